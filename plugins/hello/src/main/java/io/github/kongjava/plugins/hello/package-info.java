@@ -1,0 +1,5 @@
+/** The example plugin. */
+@NullMarked
+package io.github.kongjava.plugins.hello;
+
+import org.jspecify.annotations.NullMarked;
