@@ -1,0 +1,28 @@
+package io.github.kongjava.server.transport;
+
+import java.nio.ByteBuffer;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.annotations.In;
+import jnr.ffi.annotations.Out;
+import jnr.ffi.types.size_t;
+import jnr.ffi.types.ssize_t;
+
+/** The few calls of the C library that jnr-unixsocket does not offer. Public only because jnr makes its class elsewhere. */
+public interface LibC {
+
+    /** The C library of this process. */
+    LibC INSTANCE = LibraryLoader.create(LibC.class).load("c");
+
+    /** {@code recv(2)}. */
+    @ssize_t
+    long recv(int fd, @Out ByteBuffer buffer, @size_t long length, int flags);
+
+    /** {@code poll(2)}; the buffer holds {@code struct pollfd}s. */
+    int poll(@In @Out ByteBuffer descriptors, int count, int timeoutMillis);
+
+    /** {@code pipe(2)}. */
+    int pipe(@Out int[] descriptors);
+
+    /** {@code umask(2)}. */
+    int umask(int mask);
+}

@@ -1,0 +1,96 @@
+package io.github.kongjava.server.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import jnr.unixsocket.UnixServerSocketChannel;
+import jnr.unixsocket.UnixSocketAddress;
+import jnr.unixsocket.UnixSocketChannel;
+
+/**
+ * Listens on a Unix socket. The socket is bound to a name of its own and then renamed over the path, so that a server that
+ * takes a path over from another leaves no moment at which nobody listens. The path is never unlinked: at the end of this
+ * listener it may be its successor's.
+ *
+ * <p>{@link #accept()} belongs to one thread, {@link #close()} to any.
+ */
+public final class UnixListener implements AutoCloseable {
+
+    /** How many connections may wait to be accepted; the kernel's own limit may be lower. */
+    public static final int BACKLOG = 4096;
+
+    private static final int OWNER_ONLY = 0177;
+
+    private final UnixServerSocketChannel channel;
+    private final Path path;
+
+    private UnixListener(UnixServerSocketChannel channel, Path path) {
+        this.channel = channel;
+        this.path = path;
+    }
+
+    /**
+     * Listens on the path, taking it over if another server has it.
+     *
+     * @param mode the permissions of the socket file
+     * @throws IOException if the path is too long, is no socket, or cannot be bound; the message says which
+     */
+    public static UnixListener listen(Path given, Set<PosixFilePermission> mode) throws IOException {
+        SocketPath target = SocketPath.of(given);
+        Path bound = target.free();
+        UnixServerSocketChannel channel = UnixServerSocketChannel.open();
+        try {
+            bind(channel, bound);
+            Files.setPosixFilePermissions(bound, mode);
+            Files.move(bound, target.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return new UnixListener(channel, target.path());
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(bound);
+            throw new IOException("cannot listen on " + target.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A mask keeps others out between bind and chmod; it is the process's, so it is put back at once. */
+    private static void bind(UnixServerSocketChannel channel, Path path) throws IOException {
+        int mask = LibC.INSTANCE.umask(OWNER_ONLY);
+        try {
+            channel.socket().bind(new UnixSocketAddress(path.toFile()), BACKLOG);
+        } finally {
+            LibC.INSTANCE.umask(mask);
+        }
+    }
+
+    /** The absolute path that clients connect to. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Waits for the next connection.
+     *
+     * @throws IOException if there are no more file descriptors, or the listener was closed
+     */
+    public Connection accept() throws IOException {
+        UnixSocketChannel accepted = channel.accept();
+        if (accepted == null) {
+            throw new IOException("nothing to accept");
+        }
+        return new Connection(accepted);
+    }
+
+    /** Whether {@link #close()} was called. */
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    /** Stops listening; wakes the thread that accepts. */
+    @Override
+    public void close() throws IOException {
+        Descriptors.shutdown(channel.getFD());
+        channel.close();
+    }
+}
