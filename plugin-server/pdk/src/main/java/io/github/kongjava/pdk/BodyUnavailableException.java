@@ -1,0 +1,17 @@
+package io.github.kongjava.pdk;
+
+/** A body is too large, or its file cannot be read. */
+public final class BodyUnavailableException extends PdkException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With what was wrong and what to do. */
+    public BodyUnavailableException(String message) {
+        super(message);
+    }
+
+    /** With what was wrong and why. */
+    public BodyUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
