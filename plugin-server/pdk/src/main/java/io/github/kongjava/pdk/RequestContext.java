@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is a {@link String}, a {@link Long}, a {@link Double}, a {@link Boolean}, a {@link List} of values or a {@link
  * Map} from strings to values. Lua has one type of number: what has no fraction is a long here, within ±2<sup>53</sup>. Lua
  * has one type of table: an empty map is an empty list here. To set there are also {@code byte[]}, for text that is not
- * UTF-8, and any {@link Number} that fits; neither lists nor maps may hold null, nor be nested deeper than 100.
+ * UTF-8, and any {@link Number} that fits; neither lists nor maps may hold null, nor be nested deeper than 50.
  *
  * <p>What ProtoBuf cannot carry: {@code false}, which becomes a missing value there, and is refused in a list.
  *
