@@ -1,5 +1,6 @@
 package io.github.kongjava.server.protocol;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,21 @@ public sealed interface Value {
 
     /** The one nil. */
     Value NIL = new Nil();
+
+    /**
+     * A number: {@link Whole} if it has no fraction and a double holds it exactly, else {@link Real}. ProtoBuf knows doubles
+     * only, and MsgPack's integers end there too.
+     */
+    static Value number(double number) {
+        long whole = (long) number;
+        boolean exact = whole == number && Math.abs(whole) < 1L << 53;
+        return exact ? new Whole(whole) : new Real(number);
+    }
+
+    /** A number of any size: {@link Whole} if it fits, else the nearest {@link Real}. */
+    static Value number(BigInteger number) {
+        return number.bitLength() < Long.SIZE ? new Whole(number.longValue()) : new Real(number.doubleValue());
+    }
 
     /** A text of the string's UTF-8 bytes. */
     static Text text(String string) {
