@@ -1,0 +1,19 @@
+package io.github.kongjava.pdk.config;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Lua patterns that a string must not match, none of them: {@code match_none}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE_USE)
+public @interface MatchNone {
+
+    /** At least one pattern. */
+    LuaPattern[] value();
+}

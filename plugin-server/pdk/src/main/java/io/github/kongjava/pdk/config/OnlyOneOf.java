@@ -1,0 +1,32 @@
+package io.github.kongjava.pdk.config;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Exactly one of the fields of a record must be set and not empty: {@code only_one_of}.
+ * Fields are named as Kong knows them ({@code max_age}), those of nested records with dots ({@code redis.host}).
+ */
+@Documented
+@Repeatable(OnlyOneOf.All.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface OnlyOneOf {
+
+    /** The fields, at least two. */
+    String[] value();
+
+    /** Holds the annotation when it is given more than once. */
+    @Documented
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    @interface All {
+
+        /** The annotations. */
+        OnlyOneOf[] value();
+    }
+}
