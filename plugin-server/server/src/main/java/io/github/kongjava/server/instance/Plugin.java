@@ -35,6 +35,14 @@ public interface Plugin {
     String schemaJson();
 
     /**
+     * What identifies a configuration's content: equal for two configurations that differ in Kong's bookkeeping alone.
+     *
+     * @param config Kong's JSON
+     * @throws Exception if the JSON cannot be read
+     */
+    Object contentKey(byte[] config) throws Exception;
+
+    /**
      * Makes the object that serves a configuration; runs the plugin's own code, so it is called inside the barrier only.
      *
      * @param config Kong's JSON

@@ -7,6 +7,7 @@ import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.barrier.FailurePolicy;
 import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.schema.ConfigException;
+import io.github.kongjava.server.schema.ConfigKey;
 import io.github.kongjava.server.schema.KongVersion;
 import io.github.kongjava.server.schema.Problems;
 import io.github.kongjava.server.schema.Schema;
@@ -151,6 +152,11 @@ public final class PluginDescriptor implements Plugin {
     @Override
     public String schemaJson() {
         return schemaJson;
+    }
+
+    @Override
+    public ConfigKey contentKey(byte[] config) {
+        return ConfigKey.of(config);
     }
 
     /**

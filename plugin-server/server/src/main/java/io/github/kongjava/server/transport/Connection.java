@@ -32,6 +32,7 @@ public final class Connection implements AutoCloseable {
     private byte[] bytes = new byte[BUFFER_BYTES];
     private int start;
     private int end;
+    private volatile Runnable atClose = () -> {};
 
     Connection(UnixSocketChannel channel) {
         this.channel = channel;
@@ -63,6 +64,9 @@ public final class Connection implements AutoCloseable {
      * @return false at the end of the stream
      */
     public boolean read() throws IOException {
+        if (closed.get()) {
+            return false; // the descriptor's number may be another connection's by now
+        }
         direct.clear();
         int n = channel.read(direct);
         if (n <= 0) {
@@ -114,19 +118,18 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Writes all the bytes, waiting if the other side does not read. */
-    public void write(byte[] source, int offset, int length) throws IOException {
-        int at = offset;
-        int left = length;
-        while (left > 0) {
-            int n = Math.min(left, BUFFER_BYTES);
+    public void write(ByteBuffer source) throws IOException {
+        if (closed.get()) {
+            throw new IOException("the connection is closed");
+        }
+        while (source.hasRemaining()) {
             direct.clear();
-            direct.put(source, at, n);
-            direct.flip();
+            int count = Math.min(source.remaining(), BUFFER_BYTES);
+            direct.put(0, source, source.position(), count).limit(count);
+            source.position(source.position() + count);
             while (direct.hasRemaining()) {
                 channel.write(direct);
             }
-            at += n;
-            left -= n;
         }
     }
 
@@ -150,7 +153,16 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (closed.compareAndSet(false, true)) {
-            channel.close();
+            try {
+                channel.close();
+            } finally {
+                atClose.run();
+            }
         }
+    }
+
+    /** What is run when the connection is closed; set before anybody may close it. */
+    public void onClose(Runnable task) {
+        atClose = task;
     }
 }

@@ -1,0 +1,201 @@
+package io.github.kongjava.server;
+
+import io.github.kongjava.server.event.Connections;
+import io.github.kongjava.server.instance.Plugins;
+import io.github.kongjava.server.transport.Connection;
+import io.github.kongjava.server.transport.UnixListener;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A plugin server: listens on a Unix socket and serves plugins to Kong in both protocols. Thread safe.
+ *
+ * <p>{@link #close()} ends it in an orderly way: it stops listening, tells Kong to ask somebody else, and waits for the
+ * events in flight. It never removes the socket's file, which may be its successor's.
+ */
+public final class PluginServer implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("io.github.kongjava");
+    private static final long ACCEPT_AGAIN_MILLIS = 100;
+    private static final long PARENT_PERIOD_MILLIS = 500;
+    private static final long DRAIN_PERIOD_MILLIS = 10;
+
+    private final ServerOptions options;
+    private final UnixListener listener;
+    private final Connections connections;
+    private final Semaphore places;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private PluginServer(ServerOptions options, UnixListener listener, Connections connections) {
+        this.options = options;
+        this.listener = listener;
+        this.connections = connections;
+        this.places = new Semaphore(options.maxConnections());
+    }
+
+    /**
+     * Starts a server; it listens when this method returns.
+     *
+     * @throws IOException if it cannot listen on the socket's path; the message says why
+     */
+    public static PluginServer start(ServerOptions options, Plugins plugins) throws IOException {
+        UnixListener listener = UnixListener.listen(options.socket(), options.socketMode());
+        Connections connections = new Connections(
+                plugins,
+                options.maxMessageBytes(),
+                options.maxEvents(),
+                options.maxStuckThreads(),
+                options.instanceIdle());
+        PluginServer server = new PluginServer(options, listener, connections);
+        server.thread("kong-java-accept", server::accept);
+        if (options.watchParent()) {
+            ProcessHandle.current()
+                    .parent()
+                    .ifPresent(parent -> server.thread("kong-java-parent", () -> server.watch(parent)));
+        }
+        return server;
+    }
+
+    private void thread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The absolute path of the socket. */
+    public Path socket() {
+        return listener.path();
+    }
+
+    /** How many events are in flight. */
+    public int eventsInFlight() {
+        return connections.eventsInFlight();
+    }
+
+    /** How many connections are open. */
+    public int openConnections() {
+        return open.size();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                awaitPlace();
+                serve(listener.accept());
+            } catch (IOException e) {
+                places.release();
+                acceptAgain(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void awaitPlace() throws InterruptedException {
+        if (!places.tryAcquire()) {
+            LOG.log(
+                    Level.ERROR,
+                    "all " + options.maxConnections() + " connections are in use; further ones wait until one ends");
+            places.acquire();
+        }
+    }
+
+    private void serve(Connection connection) {
+        open.add(connection);
+        connections.serve(connection, () -> {
+            open.remove(connection);
+            places.release();
+        });
+    }
+
+    private void acceptAgain(IOException e) {
+        if (listener.isClosed()) {
+            return;
+        }
+        LOG.log(Level.ERROR, "cannot accept a connection: " + e.getMessage());
+        try {
+            if (closing.await(ACCEPT_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "accepting ends");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Kong's worker ends without a signal when it crashes; then this process gets another parent. */
+    private void watch(ProcessHandle parent) {
+        try {
+            while (!closing.await(PARENT_PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                Optional<ProcessHandle> now = ProcessHandle.current().parent();
+                if (now.isEmpty() || now.get().pid() != parent.pid()) {
+                    LOG.log(
+                            Level.WARNING,
+                            "the process that started this server (" + parent.pid() + ") is gone: ending");
+                    ended.countDown();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the server was closed, or the process that started it is gone. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Ends the server; events in flight have the options' time to finish. Later calls wait for the first. */
+    @Override
+    public void close() {
+        synchronized (closing) {
+            if (closing.getCount() == 0) {
+                return;
+            }
+            closing.countDown();
+            stopListening();
+            connections.drain();
+            awaitEvents();
+            connections.close();
+            open.forEach(Connection::shutdown);
+            ended.countDown();
+        }
+    }
+
+    private void stopListening() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot stop listening: " + e.getMessage());
+        }
+    }
+
+    private void awaitEvents() {
+        long deadline = System.nanoTime() + options.drain().toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (connections.eventsInFlight() > 0 && System.nanoTime() < deadline) {
+                if (never.await(DRAIN_PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        int left = connections.eventsInFlight();
+        if (left > 0) {
+            LOG.log(Level.WARNING, left + " events were still in flight at the end");
+        }
+    }
+}

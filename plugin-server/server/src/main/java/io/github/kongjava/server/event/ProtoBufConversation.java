@@ -1,0 +1,185 @@
+package io.github.kongjava.server.event;
+
+import io.github.kongjava.pdk.Phase;
+import io.github.kongjava.server.barrier.Verdict;
+import io.github.kongjava.server.instance.Instance;
+import io.github.kongjava.server.protocol.InstanceState;
+import io.github.kongjava.server.protocol.KongMessage;
+import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.server.protocol.PluginDescription;
+import io.github.kongjava.server.protocol.ProtoBufCodec;
+import io.github.kongjava.server.protocol.ProtocolException;
+import io.github.kongjava.server.protocol.Value;
+import io.github.kongjava.server.transport.Connection;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ProtoBuf:1} on one connection. An event owns the connection from its beginning to its end, and runs in the thread
+ * that owns it. The protocol has no errors: closing the connection tells Kong that the instance is unknown, and is done for
+ * nothing else that a plugin does.
+ */
+final class ProtoBufConversation extends Conversation {
+
+    private static final int LENGTH_BYTES = ProtoBufCodec.LENGTH_BYTES;
+
+    private final Dispatch dispatch;
+    private final int maxFrame;
+
+    ProtoBufConversation(Connection connection, Dispatch dispatch, int maxFrame) {
+        super(connection);
+        this.dispatch = dispatch;
+        this.maxFrame = maxFrame;
+    }
+
+    @Override
+    void serve() {
+        boolean goesOn = true;
+        while (goesOn) {
+            boolean[] owned = {false};
+            goesOn = guarded(() -> owned[0] = exchange()) && owned[0];
+        }
+    }
+
+    /** Reads a message and answers it; false if the connection is over or no longer ours. */
+    private boolean exchange() throws IOException, ProtocolException {
+        int length = frame();
+        if (length < 0) {
+            close();
+            return false;
+        }
+        Connection connection = connection();
+        int begin = connection.start() + LENGTH_BYTES;
+        KongMessage message = ProtoBufCodec.decodeCall(connection.bytes(), begin, begin + length);
+        connection.consume(LENGTH_BYTES + length);
+        return answer(message);
+    }
+
+    /** Waits for a whole frame; its length, or -1 at the end of the stream. */
+    private int frame() throws IOException, ProtocolException {
+        Connection connection = connection();
+        if (!connection.readAtLeast(LENGTH_BYTES)) {
+            return -1;
+        }
+        int length = ProtoBufCodec.frameLength(connection.bytes(), connection.start(), maxFrame);
+        return connection.readAtLeast(LENGTH_BYTES + length) ? length : -1;
+    }
+
+    private boolean answer(KongMessage message) throws IOException, ProtocolException {
+        if (message instanceof KongMessage.HandleEvent handle) {
+            return handle(handle);
+        }
+        if (message instanceof KongMessage.StartInstance start) {
+            return start(start);
+        }
+        if (!encodeAnswer(message)) {
+            close(); // the protocol has no other way to say no
+            return false;
+        }
+        send();
+        return true;
+    }
+
+    private boolean encodeAnswer(KongMessage message) {
+        long id = message.id();
+        if (message instanceof KongMessage.CloseInstance close) {
+            ProtoBufCodec.encodeInstance(out(), id, Answers.close(dispatch, close));
+            return true;
+        }
+        if (message instanceof KongMessage.PluginNames) {
+            ProtoBufCodec.encodePluginNames(out(), id, Answers.pluginNames(dispatch));
+            return true;
+        }
+        if (message instanceof KongMessage.InstanceStatus asked) {
+            Optional<InstanceState> state = Answers.state(dispatch, asked);
+            state.ifPresent(known -> ProtoBufCodec.encodeInstance(out(), id, known));
+            return state.isPresent();
+        }
+        if (message instanceof KongMessage.PluginInfo asked) {
+            Optional<PluginDescription> plugin = Answers.plugin(dispatch, asked);
+            plugin.ifPresent(known -> ProtoBufCodec.encodePluginInfo(out(), id, known));
+            return plugin.isPresent();
+        }
+        return false;
+    }
+
+    private boolean handle(KongMessage.HandleEvent handle) throws IOException {
+        Optional<Instance> acquired = dispatch.isDraining()
+                ? Optional.empty()
+                : dispatch.instances().acquire(handle.instance(), System.nanoTime());
+        if (acquired.isEmpty()) {
+            close(); // Kong starts the instance anew and repeats the event
+            return false;
+        }
+        Instance instance = acquired.get();
+        Optional<Phase> phase = Dispatch.phase(instance, handle.phase());
+        Verdict verdict = phase.isEmpty() ? Verdict.END : dispatch.refusal(instance, phase.get());
+        if (verdict != null) {
+            dispatch.instances().release(instance);
+            end(handle.id(), verdict);
+            return true;
+        }
+        ProtoBufEvent event =
+                new ProtoBufEvent(dispatch.works().number(), instance, phase.orElseThrow(), this, handle.id());
+        verdict = dispatch.run(event);
+        if (verdict == null) {
+            return false;
+        }
+        if (event.ending() == Work.Ending.ABANDONED) {
+            close();
+            return false;
+        }
+        end(handle.id(), verdict);
+        return true;
+    }
+
+    /** Ends an event on the wire. After an exit Kong sends nothing more and closes the connection when it likes. */
+    void end(long sequence, Verdict verdict) throws IOException {
+        if (verdict instanceof Verdict.Exit exit) {
+            ProtoBufCodec.encodeCall(out(), exit.call());
+        } else {
+            ProtoBufCodec.encodeEnd(out(), sequence);
+        }
+        send();
+    }
+
+    /**
+     * Sends a PDK call and waits for its answer.
+     *
+     * @return null if Kong closed the connection instead
+     */
+    @Nullable
+    Value call(PdkCall call) throws IOException, ProtocolException {
+        ProtoBufCodec.encodeCall(out(), call);
+        send();
+        int length = frame();
+        if (length < 0) {
+            return null;
+        }
+        Connection connection = connection();
+        int begin = connection.start() + LENGTH_BYTES;
+        Value value = ProtoBufCodec.decodeReply(call.function(), connection.bytes(), begin, begin + length);
+        connection.consume(LENGTH_BYTES + length);
+        return value;
+    }
+
+    private boolean start(KongMessage.StartInstance start) throws IOException {
+        StartResult result = Start.run(dispatch, this, start);
+        if (result instanceof StartResult.Started started) {
+            ProtoBufCodec.encodeInstance(out(), start.id(), Answers.state(started.instance()));
+            send();
+            return true;
+        }
+        if (result instanceof StartResult.Failed failed) {
+            startFailed(start.id(), failed.reason());
+        }
+        return false;
+    }
+
+    /** The protocol's only error; Kong answers the client with a 500 and starts the instance again at the next request. */
+    @Override
+    void startFailed(long request, String reason) {
+        close();
+    }
+}
