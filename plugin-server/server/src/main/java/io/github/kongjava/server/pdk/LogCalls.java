@@ -54,7 +54,7 @@ record LogCalls(Calls calls) implements Log {
         }
         StringBuilder text = new StringBuilder();
         for (Object part : message) {
-            LogText.append(text, String.valueOf(part));
+            LogText.append(text, part instanceof byte[] bytes ? Value.string(bytes) : String.valueOf(part));
         }
         calls.run(function, Value.text(text.toString()));
     }

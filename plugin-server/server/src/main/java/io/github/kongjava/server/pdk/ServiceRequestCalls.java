@@ -1,6 +1,7 @@
 package io.github.kongjava.server.pdk;
 
 import io.github.kongjava.pdk.Headers;
+import io.github.kongjava.pdk.KongAnswerException;
 import io.github.kongjava.pdk.Query;
 import io.github.kongjava.pdk.ServiceRequest;
 import io.github.kongjava.server.protocol.PdkFunction;
@@ -126,7 +127,10 @@ record ServiceRequestCalls(Calls calls) implements ServiceRequest {
     @Override
     public void setBody(Map<String, ?> body, String mimeType) {
         PdkFunction function = PdkFunction.SERVICE_REQUEST_SET_BODY;
-        calls.run(function, EncodedBody.table(calls.protocol(), body, mimeType), Value.text(mimeType));
+        Value.Table table = EncodedBody.table(calls.protocol(), body, mimeType);
+        if (!calls.bool(function, table, Value.text(mimeType))) {
+            throw new KongAnswerException(function.path() + ": Kong could not encode the body as " + mimeType);
+        }
     }
 
     @Override

@@ -73,7 +73,7 @@ public enum PdkFunction {
     ROUTER_GET_ROUTE("kong.router.get_route", Argument.EMPTY, Reply.ROUTE, Phases.AUTHENTICATED),
     ROUTER_GET_SERVICE("kong.router.get_service", Argument.EMPTY, Reply.SERVICE, Phases.AUTHENTICATED),
     SERVICE_SET_UPSTREAM("kong.service.set_upstream", Argument.STRING, Reply.BOOL, Phases.ACCESS_ONLY),
-    SERVICE_SET_TARGET("kong.service.set_target", Argument.TARGET, Reply.EMPTY, Phases.TARGETABLE),
+    SERVICE_SET_TARGET("kong.service.set_target", Argument.TARGET, Reply.EMPTY, Phases.BALANCED),
     SERVICE_REQUEST_SET_SCHEME(
             "kong.service.request.set_scheme", Argument.STRING, Reply.EMPTY, Phases.UPSTREAM_REQUEST),
     SERVICE_REQUEST_SET_PATH("kong.service.request.set_path", Argument.STRING, Reply.EMPTY, Phases.UPSTREAM_REQUEST),
@@ -179,6 +179,7 @@ public enum PdkFunction {
         static final Set<Phase> EXIT = Set.of(Phase.REWRITE, Phase.ACCESS, Phase.RESPONSE, Phase.PREREAD);
         static final Set<Phase> RESPONSE_KNOWN = Set.of(Phase.RESPONSE, Phase.LOG);
         static final Set<Phase> RESPONSE_ONLY = Set.of(Phase.RESPONSE);
+        static final Set<Phase> BALANCED = Set.of(Phase.ACCESS, Phase.PREREAD);
         static final Set<Phase> TARGETABLE = Set.of(Phase.REWRITE, Phase.ACCESS, Phase.PREREAD);
         static final Set<Phase> UPSTREAM_REQUEST = Set.of(Phase.REWRITE, Phase.ACCESS);
 
