@@ -1,0 +1,15 @@
+package io.github.kongjava.testkit.simulation;
+
+import java.io.IOException;
+
+/** Where requests go when all plugins have let them pass. */
+@FunctionalInterface
+public interface Upstream {
+
+    /**
+     * Sends the request and gives the answer as soon as its headers are there.
+     *
+     * @throws IOException if the upstream cannot be reached or answers with nonsense: the client gets a 502
+     */
+    UpstreamResponse send(UpstreamRequest request) throws IOException;
+}
