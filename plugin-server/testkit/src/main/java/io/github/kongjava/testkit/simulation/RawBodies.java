@@ -13,6 +13,6 @@ final class RawBodies {
             return new Value.Table(
                     Map.of("body_filepath", Value.text(exchange.spool().toString())));
         }
-        return new Value.Table(Map.of("content", new Value.Text(exchange.body)));
+        return new Value.Text(exchange.body);
     }
 }

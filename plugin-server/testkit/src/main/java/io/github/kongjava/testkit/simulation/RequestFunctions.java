@@ -42,7 +42,7 @@ final class RequestFunctions {
         to.get(REQUEST_GET_QUERY, call -> Query.multiMap(call.exchange().query, call.limit("max_args")));
         to.get(REQUEST_GET_HEADER, RequestFunctions::header);
         to.get(REQUEST_GET_HEADERS, call -> call.exchange().headers.multiMap(call.limit("max_headers")));
-        to.get(REQUEST_GET_URI_CAPTURES, call -> call.exchange().captures.value());
+        to.get(REQUEST_GET_URI_CAPTURES, RequestFunctions::captures);
         to.get(REQUEST_GET_START_TIME, call -> new Value.Whole(call.exchange().startMillis));
         to.get(ROUTER_GET_ROUTE, call -> Lua.entityOrNil(call.exchange().route));
         to.get(ROUTER_GET_SERVICE, call -> Lua.entityOrNil(call.exchange().service));
@@ -63,5 +63,10 @@ final class RequestFunctions {
             return ByteText.value(String.join("; ", headers.all("cookie")));
         }
         return Lua.textOrNil(headers.first(name));
+    }
+
+    private static Value captures(Call call) {
+        Captures captures = call.exchange().captures;
+        return call.protocol() == Protocol.PROTOBUF ? captures.protoBuf() : captures.value();
     }
 }

@@ -3,7 +3,9 @@ package io.github.kongjava.testkit.simulation;
 import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.testkit.PdkAnswers;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,7 +40,7 @@ public final class SimulatedKong implements PdkAnswers {
             if (body.isEmpty()) {
                 return notThere(call);
             }
-            Arguments arguments = new Arguments(call.arguments());
+            Arguments arguments = new Arguments(received(call));
             return new Answer.Reply(body.get().run(new Call(exchange, arguments, phase, protocol, pluginId)));
         } catch (LuaError e) {
             return new Answer.Throw(call.function().path() + ": " + e.getMessage());
@@ -47,9 +49,13 @@ public final class SimulatedKong implements PdkAnswers {
         }
     }
 
+    private List<Value> received(PdkCall call) {
+        return protocol == Protocol.PROTOBUF ? LostInProtoBuf.arguments(call) : call.arguments();
+    }
+
     private Answer notThere(PdkCall call) {
         return protocol == Protocol.MSGPACK
-                ? new Answer.Reply(io.github.kongjava.server.protocol.Value.NIL)
+                ? new Answer.Reply(Value.NIL)
                 : new Answer.Throw("not simulated: " + call.function().path());
     }
 }
