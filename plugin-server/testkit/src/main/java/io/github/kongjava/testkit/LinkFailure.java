@@ -18,20 +18,26 @@ final class LinkFailure extends IOException {
     }
 
     private final Kind kind;
+    private final String what;
 
     LinkFailure(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.what = message;
+    }
+
+    String what() {
+        return what;
     }
 
     EventResult result(List<PdkCall> calls) {
         List<PdkCall> made = List.copyOf(calls);
         return switch (kind) {
-            case UNREACHABLE -> new EventResult.Unreachable(getMessage(), made);
+            case UNREACHABLE -> new EventResult.Unreachable(what, made);
             case CLOSED -> new EventResult.Closed(false, made);
             case CLOSED_WITHIN_MESSAGE -> new EventResult.Closed(true, made);
             case TIMED_OUT -> new EventResult.TimedOut(made);
-            case GARBAGE -> new EventResult.Garbage(getMessage(), made);
+            case GARBAGE -> new EventResult.Garbage(what, made);
         };
     }
 }

@@ -44,7 +44,7 @@ final class MsgPackWorker implements KongWorker {
             return new StartResult.Failed(
                     answer instanceof ServerMessage.Failed failed ? error(failed) : "the answer is " + answer);
         } catch (LinkFailure e) {
-            return new StartResult.Failed(e.getMessage());
+            return new StartResult.Failed(e.what());
         }
     }
 

@@ -41,7 +41,7 @@ final class ProtoBufWorker implements KongWorker {
                     ? new StartResult.Started(instance.instance().id())
                     : new StartResult.Failed("the answer is " + answer);
         } catch (LinkFailure e) {
-            return new StartResult.Failed(String.valueOf(e.getMessage()));
+            return new StartResult.Failed(e.what());
         }
     }
 
