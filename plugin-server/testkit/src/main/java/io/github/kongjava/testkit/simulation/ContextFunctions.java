@@ -28,7 +28,7 @@ final class ContextFunctions {
         if (value instanceof Value.Nil || lost) {
             map.remove(key);
         } else {
-            map.put(key, value);
+            map.put(key, Lua.stored(value));
         }
     }
 

@@ -78,6 +78,6 @@ final class Forwarding {
     }
 
     private static String withoutPort(String host) {
-        return host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+        return host.toLowerCase(Locale.ROOT).replaceFirst("^.*@", "").replaceFirst(":\\d+$", "");
     }
 }

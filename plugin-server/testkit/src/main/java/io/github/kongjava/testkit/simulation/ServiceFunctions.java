@@ -2,6 +2,7 @@ package io.github.kongjava.testkit.simulation;
 
 import static io.github.kongjava.server.protocol.PdkFunction.*;
 
+import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.server.protocol.Value;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class ServiceFunctions {
     }
 
     private static void setTarget(Call call) {
+        if (call.phase() == Phase.REWRITE) {
+            throw new LuaError("attempt to index field 'balancer_data' (a nil value)");
+        }
         Target target = call.exchange().target;
         String host = call.text(0, "host");
         int port = call.arguments().whole(1, 0, 65535, "port");
