@@ -1,4 +1,7 @@
-/** The plugins that a server has: what a class says of itself, and the documents that tell Kong of it. */
+/**
+ * The plugins that a server has: jars and their class loaders, what a class says of itself, and the documents that tell
+ * Kong of it. The entry is {@link io.github.kongjava.server.plugin.PluginCatalogue}.
+ */
 @NullMarked
 package io.github.kongjava.server.plugin;
 

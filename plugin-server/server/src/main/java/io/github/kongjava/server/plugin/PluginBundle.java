@@ -1,0 +1,62 @@
+package io.github.kongjava.server.plugin;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The jars that are loaded together: a jar in the plugins directory, or all jars of a directory in it.
+ *
+ * @param name the file name of the jar or directory
+ * @param jars in the order in which classes are looked for
+ */
+record PluginBundle(String name, List<Path> jars) {
+
+    PluginBundle {
+        jars = List.copyOf(jars);
+    }
+
+    /** The bundles of a plugins directory, by name; hidden files and what is neither jar nor directory are passed over. */
+    static List<PluginBundle> in(Path directory) throws IOException {
+        List<PluginBundle> bundles = new ArrayList<>();
+        for (Path path : list(directory)) {
+            String name = path.getFileName().toString();
+            if (Files.isDirectory(path)) {
+                bundles.add(new PluginBundle(name, jarsIn(path)));
+            } else if (isJar(name)) {
+                bundles.add(new PluginBundle(name, List.of(path)));
+            }
+        }
+        return bundles;
+    }
+
+    private static List<Path> jarsIn(Path directory) throws IOException {
+        List<Path> jars = new ArrayList<>();
+        for (Path path : list(directory)) {
+            if (isJar(path.getFileName().toString())) {
+                jars.add(path);
+            }
+        }
+        return jars;
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path path : entries) {
+                if (!path.getFileName().toString().startsWith(".")) {
+                    paths.add(path);
+                }
+            }
+        }
+        paths.sort(null);
+        return paths;
+    }
+
+    private static boolean isJar(String name) {
+        return name.endsWith(".jar");
+    }
+}
