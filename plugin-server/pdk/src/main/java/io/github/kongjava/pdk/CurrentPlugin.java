@@ -6,7 +6,7 @@ import java.util.Optional;
 public interface CurrentPlugin {
 
     /**
-     * The id of the configured plugin, a UUID; empty where Kong does not know it, as in log.
+     * The id of the configured plugin, a UUID; empty where Kong does not know it.
      *
      * <p>Lua: {@code kong.plugin.get_id}; MsgPack only. Phases: any.
      */

@@ -35,7 +35,8 @@ public final class Headers {
     }
 
     /**
-     * The headers of a map, whose values are {@link String}s, {@code byte[]}s, numbers, booleans, or collections of these.
+     * The headers of a map, whose values are {@link String}s, {@code byte[]}s, numbers, booleans, or collections of these. An
+     * empty collection is no header.
      *
      * @throws IllegalArgumentException for any other value
      */

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface Nginx {
 
     /**
-     * An nginx variable, such as {@code request_length}; empty if there is none of the name. In ProtoBuf, Kong does not tell
-     * an empty one from a missing one: both are empty there.
+     * An nginx variable, such as {@code request_length}; empty if there is none of the name. An empty one counts as none, since
+     * ProtoBuf does not tell them apart.
      *
      * <p>Lua: {@code kong.nginx.get_var}. Phases: rewrite, access, response, preread.
      *
@@ -22,7 +22,8 @@ public interface Nginx {
 
     /**
      * nginx's own request context, {@code ngx.ctx}, with Kong's internals in it: {@code kong.nginx.get_ctx} and {@code
-     * set_ctx}. For one's own values there is {@link Ctx#shared()}. Phases: any.
+     * set_ctx}. For one's own values there is {@link Ctx#shared()}. Phases: any. Kong fails on an internal that holds a
+     * function; what it keeps under which name is its own affair and changes.
      */
     RequestContext ctx();
 
@@ -41,7 +42,7 @@ public interface Nginx {
     String subsystem();
 
     /**
-     * When nginx began with the request, to the millisecond.
+     * When nginx began with the request, to the millisecond; the epoch where there is no HTTP request.
      *
      * <p>Lua: {@code kong.nginx.req_start_time}. Phases: any.
      */

@@ -147,8 +147,8 @@ public interface Request {
      * The first value of a header. Upper and lower case are the same, and so are {@code -} and {@code _}: asked for {@code
      * x-user}, Kong also finds {@code X_User}.
      *
-     * <p>Lua: {@code kong.request.get_header}. Phases: rewrite, access, response, log. In ProtoBuf, Kong does not tell an
-     * empty header from a missing one: both are empty there.
+     * <p>Lua: {@code kong.request.get_header}. Phases: rewrite, access, response, log. An empty header counts as
+     * none, since ProtoBuf does not tell them apart; {@link #headers()} has both.
      *
      * @param name the header's name
      */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * has one type of table: an empty map is an empty list here. To set there are also {@code byte[]}, for text that is not
  * UTF-8, and any {@link Number} that fits; neither lists nor maps may hold null, nor be nested deeper than 50.
  *
- * <p>What ProtoBuf cannot carry: {@code false}, which becomes a missing value there, and is refused in a list.
+ * <p>What ProtoBuf cannot carry: {@code false}, which becomes a missing value there, also in a map, and is refused in a list.
  *
  * <p>Used by the thread that runs the phase.
  */

@@ -25,8 +25,8 @@ public interface Response {
     /**
      * The first value of a header. Upper and lower case are the same.
      *
-     * <p>Lua: {@code kong.response.get_header}, among the first 100 headers. Phases: response, log. In ProtoBuf, Kong does
-     * not tell an empty header from a missing one: both are empty there.
+     * <p>Lua: {@code kong.response.get_header}, among the first 100 headers. Phases: response, log. An empty header counts as
+     * none, since ProtoBuf does not tell them apart; {@link #headers()} has both.
      *
      * @param name the header's name
      */
@@ -174,7 +174,10 @@ public interface Response {
      */
     ExitException error(int status);
 
-    /** Like {@link #error(int)}, with a message of one's own. */
+    /**
+     * Like {@link #error(int)}, with a message of one's own. Kong puts it into the document as it is: take nothing from the
+     * client into it that could end a JSON string or begin a tag.
+     */
     default ExitException error(int status, String message) {
         throw error(status, message, Headers.EMPTY);
     }

@@ -19,8 +19,8 @@ public interface ServiceResponse {
     /**
      * The first value of a header of the upstream's. Upper and lower case are the same, and so are {@code -} and {@code _}.
      *
-     * <p>Lua: {@code kong.service.response.get_header}. Phases: response. In ProtoBuf, Kong does not tell an empty header
-     * from a missing one: both are empty there.
+     * <p>Lua: {@code kong.service.response.get_header}. Phases: response. An empty header counts as
+     * none, since ProtoBuf does not tell them apart.
      *
      * @param name the header's name
      */

@@ -9,9 +9,11 @@ import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +52,30 @@ class RecordedPdkTest {
         if (!sent.equals(expected)) {
             faults.add(recorded + " was sent as " + sent);
         }
+    }
+
+    @Test
+    void every_function_of_the_pdk_has_a_java_method() {
+        Set<PdkFunction> missing = EnumSet.allOf(PdkFunction.class);
+        for (RecordedCall recorded : RecordedCall.of(Protocol.MSGPACK)) {
+            if (!(outcome(recorded, recorded.channel()) instanceof NotInJava)) {
+                missing.remove(recorded.function());
+            }
+        }
+        // emerg was not recorded, and get_body never with all three arguments, as Java sends them.
+        assertThat(missing).containsExactlyInAnyOrder(PdkFunction.LOG_EMERG, PdkFunction.REQUEST_GET_BODY);
+    }
+
+    @Test
+    void a_decoded_body_is_asked_for_with_its_type_so_that_files_are_read_too() {
+        ScriptedChannel channel = ScriptedChannel.access(Protocol.MSGPACK)
+                .answering(PdkFunction.REQUEST_GET_HEADER, Value.text("application/json"))
+                .answering(PdkFunction.REQUEST_GET_BODY, new Value.Seq(List.of(new Value.Whole(1))));
+        assertThat(KongCalls.over(channel).request().body()).contains(List.of(1L));
+        assertThat(channel.last().arguments())
+                .containsExactly(Value.text("application/json"), new Value.Whole(100), new Value.Whole(0));
+        KongCalls.over(channel).log().emerg("the end");
+        assertThat(channel.last().function()).isEqualTo(PdkFunction.LOG_EMERG);
     }
 
     @ParameterizedTest
