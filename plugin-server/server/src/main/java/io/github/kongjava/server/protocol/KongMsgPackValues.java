@@ -1,6 +1,5 @@
 package io.github.kongjava.server.protocol;
 
-import io.github.kongjava.server.protocol.Value.Nil;
 import io.github.kongjava.server.protocol.Value.Real;
 import io.github.kongjava.server.protocol.Value.Seq;
 import io.github.kongjava.server.protocol.Value.Table;
@@ -84,42 +83,19 @@ final class KongMsgPackValues {
 
     private static void table(MessagePacker packer, Map<String, Value> entries, int depth) throws IOException {
         MsgPackWriter.checkDepth(depth);
-        packer.packMapHeader(present(entries.values()));
+        packer.packMapHeader(entries.size());
         for (Map.Entry<String, Value> entry : entries.entrySet()) {
-            if (!(entry.getValue() instanceof Nil)) {
-                MsgPackWriter.text(packer, entry.getKey());
-                value(packer, entry.getValue(), depth + 1);
-            }
+            MsgPackWriter.text(packer, entry.getKey());
+            value(packer, entry.getValue(), depth + 1);
         }
     }
 
-    /** A Lua list with a gap is a map from the places to what is there. */
+    /** A nil in a list is JSON's null, which Kong sends as such. (A list with a gap is a map with numbers as keys.) */
     private static void list(MessagePacker packer, List<Value> items, int depth) throws IOException {
         MsgPackWriter.checkDepth(depth);
-        int present = present(items);
-        boolean gaps = present < items.size();
-        if (gaps) {
-            packer.packMapHeader(present);
-        } else {
-            packer.packArrayHeader(present);
+        packer.packArrayHeader(items.size());
+        for (Value item : items) {
+            value(packer, item, depth + 1);
         }
-        for (int i = 0; i < items.size(); i++) {
-            if (!(items.get(i) instanceof Nil)) {
-                if (gaps) {
-                    packer.packInt(i + 1);
-                }
-                value(packer, items.get(i), depth + 1);
-            }
-        }
-    }
-
-    private static int present(Iterable<Value> values) {
-        int count = 0;
-        for (Value value : values) {
-            if (!(value instanceof Nil)) {
-                count++;
-            }
-        }
-        return count;
     }
 }
