@@ -68,7 +68,8 @@ final class Forwarding {
                 .filter(prefix -> !prefix.isEmpty())
                 .ifPresent(p -> lines.add(new Header("X-Forwarded-Prefix", p)));
         lines.add(new Header("X-Real-IP", ip(exchange)));
-        lines.add(new Header("Via", "1.1 " + ErrorDocument.SERVER));
+        String via = exchange.headers.first("via").map(told -> told + ", ").orElse("");
+        lines.add(new Header("Via", via + "1.1 " + ErrorDocument.SERVER));
         lines.add(new Header("X-Kong-Request-Id", exchange.requestId));
         return lines;
     }

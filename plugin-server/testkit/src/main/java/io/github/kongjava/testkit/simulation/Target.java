@@ -43,7 +43,7 @@ final class Target {
                 .filter(line -> !dropped.contains(line.name().toLowerCase(Locale.ROOT)))
                 .filter(line -> !line.name()
                         .toLowerCase(Locale.ROOT)
-                        .matches("x-forwarded-(for|proto|host|port|path|prefix)|x-real-ip"))
+                        .matches("x-forwarded-(for|proto|host|port|path|prefix)|x-real-ip|x-kong-request-id|via"))
                 .forEach(lines::add);
         lines.addAll(Forwarding.headers(exchange));
         String query = exchange.query.isEmpty() ? "" : "?" + exchange.query;

@@ -1,0 +1,94 @@
+package io.github.kongjava.cli.dev;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kongjava.server.protocol.Value;
+import io.github.kongjava.testkit.simulation.ConfiguredPlugin;
+import io.github.kongjava.testkit.simulation.ConfiguredPlugin.Scope;
+import java.util.Map;
+
+/** Configurations of plugins as Kong sends them: with the defaults of the schema and Kong's own keys. */
+final class PluginConfigs {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PluginConfigs() {}
+
+    static ConfiguredPlugin configured(OfferedPlugin plugin, String id, Value config, Scope scope) {
+        ObjectNode json = JSON.createObjectNode();
+        if (config instanceof Value.Table table) {
+            table.entries().forEach((name, value) -> put(json, name, value));
+        }
+        fillDefaults(json, configFields(plugin));
+        json.put("__plugin_id", id);
+        scope.route().ifPresent(route -> json.put("route_id", route));
+        scope.service().ifPresent(service -> json.put("service_id", service));
+        scope.consumer().ifPresent(consumer -> json.put("consumer_id", consumer));
+        return new ConfiguredPlugin(
+                id, plugin.name(), plugin.priority(), plugin.phases(), plugin.protocol(), json.toString(), scope);
+    }
+
+    private static void put(ObjectNode json, String name, Value value) {
+        if (!(value instanceof Value.Nil)) {
+            json.set(name, node(value));
+        }
+    }
+
+    private static JsonNode node(Value value) {
+        if (value instanceof Value.Table table) {
+            ObjectNode object = JSON.createObjectNode();
+            table.entries().forEach((name, item) -> put(object, name, item));
+            return object;
+        }
+        if (value instanceof Value.Seq seq) {
+            return JSON.createArrayNode()
+                    .addAll(seq.items().stream().map(PluginConfigs::node).toList());
+        }
+        if (value instanceof Value.Whole whole) {
+            return JSON.getNodeFactory().numberNode(whole.value());
+        }
+        if (value instanceof Value.Real real) {
+            return JSON.getNodeFactory().numberNode(real.value());
+        }
+        if (value instanceof Value.Bool bool) {
+            return JSON.getNodeFactory().booleanNode(bool.value());
+        }
+        return value instanceof Value.Text text ? JSON.getNodeFactory().textNode(text.string()) : JSON.nullNode();
+    }
+
+    private static JsonNode configFields(OfferedPlugin plugin) {
+        try {
+            for (JsonNode field : JSON.readTree(plugin.schema()).path("fields")) {
+                if (field.has("config")) {
+                    return field.get("config").path("fields");
+                }
+            }
+            return JSON.createArrayNode();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the schema of plugin " + plugin.name() + " is no JSON", e);
+        }
+    }
+
+    private static void fillDefaults(ObjectNode json, JsonNode fields) {
+        for (JsonNode field : fields) {
+            for (Map.Entry<String, JsonNode> entry : field.properties()) {
+                fillDefault(json, entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private static void fillDefault(ObjectNode json, String name, JsonNode field) {
+        if (!json.has(name) && field.has("default")) {
+            json.set(name, field.get("default"));
+        }
+        boolean record = field.path("type").asText().equals("record");
+        if (record && !json.has(name) && field.path("required").asBoolean()) {
+            json.putObject(name);
+        }
+        if (record && json.get(name) instanceof ObjectNode inner) {
+            fillDefaults(inner, field.path("fields"));
+        }
+    }
+}
