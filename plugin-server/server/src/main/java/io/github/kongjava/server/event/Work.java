@@ -1,5 +1,6 @@
 package io.github.kongjava.server.event;
 
+import io.github.kongjava.server.barrier.Barrier;
 import io.github.kongjava.server.barrier.Place;
 import io.github.kongjava.server.barrier.PluginTally;
 import io.github.kongjava.server.transport.Connection.Peek;
@@ -35,6 +36,8 @@ abstract class Work {
     private static final Logger LOG = System.getLogger("io.github.kongjava");
     /** Kong's side is looked at only for work that lasts; most is over before. */
     private static final long LOOK_AFTER_NANOS = 100_000_000;
+
+    private static final StackTraceElement[] NO_STACK = {};
 
     private final Place place;
     private final PluginTally tally;
@@ -121,12 +124,13 @@ abstract class Work {
 
     /** Looks whether the work has to be taken over; called by the supervisor. */
     final void examine(long now, Executor threads) {
+        StackTraceElement[] stack = now - deadline >= 0 ? thread.getStackTrace() : NO_STACK; // before the interrupt
         Ending why = takeOver(now);
         if (why != null) {
             tally.threadStuck();
             if (why == Ending.DEADLINE) {
                 tally.timeout();
-                logStack(now);
+                log(now, stack);
             } else {
                 tally.abandonment();
             }
@@ -156,15 +160,18 @@ abstract class Work {
         return why;
     }
 
-    private void logStack(long now) {
-        StringBuilder stack = new StringBuilder();
-        for (StackTraceElement element : thread.getStackTrace()) {
-            stack.append(" at ").append(element);
+    private void log(long now, StackTraceElement[] stack) {
+        StringBuilder frames = new StringBuilder();
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals(Barrier.class.getName())) {
+                break; // what is below is ours
+            }
+            frames.append(" at ").append(frame);
         }
         LOG.log(
                 Level.ERROR,
                 place + " passed its deadline after " + (now - begun) / 1_000_000
-                        + " ms; the client was answered and the thread interrupted, which is" + stack);
+                        + " ms; it was answered for and its thread interrupted, which is" + frames);
     }
 
     /** What has come on the work's connection; called with the monitor held. */
