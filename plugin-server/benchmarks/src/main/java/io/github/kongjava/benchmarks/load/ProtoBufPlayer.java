@@ -27,6 +27,7 @@ final class ProtoBufPlayer implements Player {
     private Wire wire;
     private long sequence = 1;
     private int phase;
+    private String pending = "";
 
     ProtoBufPlayer(Target target, int instance) throws IOException {
         this.target = target;
@@ -66,18 +67,9 @@ final class ProtoBufPlayer implements Player {
 
     @Override
     public void play(Histogram roundTrips) throws IOException {
-        out.clear();
-        String name = target.phases().get(phase);
-        phase = (phase + 1) % target.phases().size();
-        KongProtoBufCodec.encode(out, new KongMessage.HandleEvent(++sequence, instance, name));
-        long begun = System.nanoTime();
-        wire.write(out.view());
+        long begun = begin();
         while (true) {
-            int nameLength = frame(wire);
-            String method = new String(wire.bytes(), wire.start() + LENGTH, nameLength, StandardCharsets.ISO_8859_1);
-            wire.use(LENGTH + nameLength);
-            int restLength = frame(wire); // the argument, or after an empty name the end of the event
-            wire.use(LENGTH + restLength);
+            String method = call();
             roundTrips.record(System.nanoTime() - begun);
             if (method.isEmpty()) {
                 return;
@@ -90,6 +82,54 @@ final class ProtoBufPlayer implements Player {
             byte[] answer = answer(method);
             begun = System.nanoTime();
             wire.write(answer, answer.length);
+        }
+    }
+
+    /** Begins the next event; gives the time just before it was sent. */
+    private long begin() throws IOException {
+        out.clear();
+        String name = target.phases().get(phase);
+        phase = (phase + 1) % target.phases().size();
+        KongProtoBufCodec.encode(out, new KongMessage.HandleEvent(++sequence, instance, name));
+        long begun = System.nanoTime();
+        wire.write(out.view());
+        return begun;
+    }
+
+    /** Waits for a call, and gives the function's name; it is empty at the end of the event. */
+    private String call() throws IOException {
+        int nameLength = frame(wire);
+        String method = new String(wire.bytes(), wire.start() + LENGTH, nameLength, StandardCharsets.ISO_8859_1);
+        wire.use(LENGTH + nameLength);
+        int restLength = frame(wire); // the argument, or after an empty name the RpcReturn
+        wire.use(LENGTH + restLength);
+        return method;
+    }
+
+    /** Begins an event and does not wait for anything. */
+    void start() throws IOException {
+        begin();
+    }
+
+    /** Waits for the event's call, and leaves it without an answer. */
+    void awaitCall() throws IOException {
+        pending = call();
+        if (pending.isEmpty() || CannedAnswers.endsEvent(pending)) {
+            throw new IOException("the event ended without a call that has an answer");
+        }
+    }
+
+    /** Answers the call that was waited for. */
+    void answer() throws IOException {
+        byte[] answer = answer(pending);
+        wire.write(answer, answer.length);
+    }
+
+    /** Waits for the event's end. */
+    void awaitEnd() throws IOException {
+        String method = call();
+        if (!method.isEmpty()) {
+            throw new IOException("the event called " + method + " in place of ending");
         }
     }
 

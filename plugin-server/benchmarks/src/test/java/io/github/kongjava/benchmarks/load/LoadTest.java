@@ -72,6 +72,14 @@ class LoadTest {
     }
 
     @Test
+    void events_can_all_be_in_flight_at_once() throws Exception {
+        try (Gathering gathering = Gathering.of(target(Protocol.PROTOBUF, "{\"calls\":1}"), 50)) {
+            assertThat(server.eventsInFlight()).isEqualTo(50);
+            gathering.finish();
+        }
+    }
+
+    @Test
     void a_trial_measures_the_server_and_the_floor() throws Exception {
         Trial trial = new Trial(
                 target(Protocol.PROTOBUF, "{\"calls\":1}"), 2, Duration.ofMillis(200), Duration.ofMillis(50), 2);
