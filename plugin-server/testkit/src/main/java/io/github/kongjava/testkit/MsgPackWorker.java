@@ -134,7 +134,7 @@ final class MsgPackWorker implements KongWorker {
         }
     }
 
-    private static ServerMessage receive(Link link) throws LinkFailure {
+    static ServerMessage receive(Link link) throws LinkFailure {
         MsgPackScanner scanner = new MsgPackScanner();
         try {
             while (true) {

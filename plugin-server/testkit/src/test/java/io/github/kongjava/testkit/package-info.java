@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kongjava.testkit;
+
+import org.jspecify.annotations.NullMarked;
