@@ -1,0 +1,46 @@
+package io.github.kongjava.cli;
+
+import io.github.kongjava.pdk.Protocol;
+import io.github.kongjava.server.protocol.KongMessage;
+import io.github.kongjava.server.protocol.ServerMessage;
+import io.github.kongjava.server.protocol.Value;
+import io.github.kongjava.testkit.KongWorker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Asks a running server how it is. */
+@Command(
+        name = "status",
+        description = "Prints the plugins, instances, events, failures and times of a running server.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    @Option(names = "--socket", required = true, paramLabel = "PATH", description = "Path of the server's socket.")
+    private Path socket = Path.of("");
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Value.Table status = ask();
+        System.out.println(json ? StatusText.json(status) : StatusText.table(status));
+        return 0;
+    }
+
+    private Value.Table ask() throws CommandFailure {
+        try (KongWorker worker = KongWorker.connect(socket, Protocol.MSGPACK)) {
+            ServerMessage answer = worker.ask(KongMessage.ServerStatus::new);
+            if (answer instanceof ServerMessage.Other other && other.result() instanceof Value.Table table) {
+                return table;
+            }
+            throw new CommandFailure("what listens on " + socket + " is no kong-java server: it answered with "
+                    + answer.getClass().getSimpleName());
+        } catch (IOException e) {
+            throw new CommandFailure("no server answers on " + socket + ": " + e.getMessage());
+        }
+    }
+}
