@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Serves Kong Gateway plugins that are written in Java.",
         mixinStandardHelpOptions = true,
         versionProvider = KongJava.Version.class,
-        subcommands = {ServeCommand.class, DumpCommand.class, ConfCommand.class, StatusCommand.class})
+        subcommands = {ServeCommand.class, DumpCommand.class, ConfCommand.class, StatusCommand.class, DevCommand.class})
 final class KongJava {
 
     static int run(String... args) {

@@ -81,6 +81,7 @@ class DistributionTest {
             serve --socket /nonexistent/x   | 1 | cannot serve on /nonexistent/x
             conf --plugins /nonexistent     | 1 | there is no plugin in /nonexistent
             status --socket /nonexistent    | 1 | no server answers on /nonexistent
+            dev --port 70000                | 1 | --port must be from 0 to 65535
             fly                             | 2 | Unmatched argument
             """)
     void an_error_has_an_exit_code_and_a_line_that_helps(String arguments, int exitCode, String message)
@@ -126,7 +127,7 @@ class DistributionTest {
 
     @Test
     void every_command_has_help_and_there_is_a_version() throws Exception {
-        for (String command : List.of("serve", "dump", "conf", "status")) {
+        for (String command : List.of("serve", "dump", "conf", "status", "dev")) {
             Outcome help = Command.kongJava(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Usage: kong-java " + command);
