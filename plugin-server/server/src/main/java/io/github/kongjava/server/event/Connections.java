@@ -3,35 +3,27 @@ package io.github.kongjava.server.event;
 import io.github.kongjava.server.barrier.Barrier;
 import io.github.kongjava.server.instance.Instances;
 import io.github.kongjava.server.instance.Plugins;
-import io.github.kongjava.server.protocol.ProtocolDetection;
-import io.github.kongjava.server.protocol.ProtocolException;
 import io.github.kongjava.server.transport.Connection;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Serves connections, each in either protocol, which its first bytes tell. Threads are platform threads: a read through jnr
+ * Serves connections, each in either protocol or in both. Threads are platform threads: a read through jnr
  * blocks, and would pin the carrier of a virtual thread. Thread safe.
  */
 public final class Connections implements AutoCloseable {
 
-    private static final Logger LOG = System.getLogger("io.github.kongjava");
     private static final long IDLE_THREAD_SECONDS = 60;
 
     private final AtomicLong threadNumber = new AtomicLong();
     private final ExecutorService threads;
     private final Dispatch dispatch;
-    private final Abandoned abandoned = new Abandoned();
+    private final Conversations conversations;
     private final Supervisor supervisor;
-    private final int maxMessage;
 
     /**
      * Begins to supervise; connections come by {@link #serve}.
@@ -47,8 +39,8 @@ public final class Connections implements AutoCloseable {
         Barrier barrier = new Barrier();
         Instances instances = new Instances(barrier, threads);
         Works works = new Works(maxEvents);
-        this.maxMessage = maxMessage;
         this.dispatch = new Dispatch(plugins, instances, barrier, works, threads, maxStuckThreads);
+        this.conversations = new Conversations(dispatch, maxMessage);
         this.supervisor = new Supervisor(works, instances, threads, instanceIdle);
         Thread watching = new Thread(supervisor, "kong-java-supervisor");
         watching.setDaemon(true);
@@ -75,51 +67,7 @@ public final class Connections implements AutoCloseable {
      */
     public void serve(Connection connection, Runnable atEnd) {
         connection.onClose(atEnd);
-        threads.execute(() -> converse(connection));
-    }
-
-    private void converse(Connection connection) {
-        @Nullable Conversation conversation = null;
-        try {
-            conversation = begin(connection);
-        } catch (ProtocolException e) {
-            LOG.log(Level.WARNING, "connection ended: " + e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "connection ended: " + e.getMessage());
-        }
-        if (conversation == null) {
-            end(connection);
-        } else {
-            conversation.serve();
-        }
-    }
-
-    private static void end(Connection connection) {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "cannot close a connection: " + e.getMessage());
-        }
-    }
-
-    /** Waits for the first bytes; null if the connection ends before they tell the protocol. */
-    private @Nullable Conversation begin(Connection connection) throws IOException, ProtocolException {
-        while (true) {
-            switch (ProtocolDetection.detect(connection.bytes(), connection.start(), connection.end())) {
-                case MSGPACK -> {
-                    return new MsgPackConversation(connection, dispatch, abandoned, maxMessage);
-                }
-                case PROTOBUF -> {
-                    return new ProtoBufConversation(connection, dispatch, maxMessage);
-                }
-                case GARBAGE -> throw new ProtocolException("its first bytes are neither MsgPack:1 nor ProtoBuf:1");
-                case NEED_MORE -> {
-                    if (!connection.read()) {
-                        return null;
-                    }
-                }
-            }
-        }
+        threads.execute(() -> conversations.serve(connection));
     }
 
     /** From now on Kong is told to ask somebody else; events in flight go on. */

@@ -6,6 +6,7 @@ import io.github.kongjava.server.transport.Connection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on one connection. It belongs to one thread at a time, its owner: the thread that reads from it, or that runs
@@ -42,8 +43,16 @@ abstract class Conversation {
     /** Answers that an instance could not be started. */
     abstract void startFailed(long request, String reason) throws IOException;
 
-    /** Serves the connection until its end; the calling thread owns it. */
-    abstract void serve();
+    /**
+     * Serves the connection; the calling thread owns it.
+     *
+     * @return a connection that the thread owns and that goes on in the other protocol, or null if none does. Kong keeps one
+     *     pool of connections for a path, whichever protocols its plugins speak.
+     */
+    abstract @Nullable Connection serve();
+
+    /** Serves the connection on after the thread that owned it was left behind in plugin code. */
+    abstract void goOn();
 
     /** Part of serving: what may go wrong with a connection, and ends it alone. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import io.github.kongjava.server.protocol.KongMessage;
 import io.github.kongjava.server.protocol.MsgPackCodec;
 import io.github.kongjava.server.protocol.MsgPackScanner;
 import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.server.protocol.ProtocolDetection;
 import io.github.kongjava.server.protocol.ProtocolException;
 import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.server.transport.Connection;
@@ -24,48 +25,56 @@ final class MsgPackConversation extends Conversation {
     /** This text in an error makes Kong start the instance anew and repeat the event; any other lets the request pass. */
     private static final String UNKNOWN_INSTANCE = "no plugin instance ";
 
+    private final Conversations conversations;
     private final Dispatch dispatch;
-    private final Abandoned abandoned;
     private final MsgPackScanner scanner;
 
-    MsgPackConversation(Connection connection, Dispatch dispatch, Abandoned abandoned, int maxMessage) {
+    MsgPackConversation(Connection connection, Conversations conversations, int maxMessage) {
         super(connection);
-        this.dispatch = dispatch;
-        this.abandoned = abandoned;
+        this.conversations = conversations;
+        this.dispatch = conversations.dispatch();
         this.scanner = new MsgPackScanner(maxMessage);
     }
 
     @Override
-    void serve() {
-        serve(this, null);
+    @Nullable
+    Connection serve() {
+        return serve(this, null);
     }
 
-    /** Serves a connection, beginning with a message that was already read from it. */
-    void serveFrom(KongMessage first) {
-        serve(this, first);
+    /** Serves the connection, beginning with a message that was already read from it. */
+    @Nullable
+    Connection serveFrom(KongMessage first) {
+        return serve(this, first);
+    }
+
+    @Override
+    void goOn() {
+        conversations.serve(this);
     }
 
     /** The calling thread owns one connection at a time, if any; which one may change with each message. */
-    private static void serve(MsgPackConversation begin, @Nullable KongMessage first) {
+    private static @Nullable Connection serve(MsgPackConversation begin, @Nullable KongMessage first) {
         MsgPackConversation owned = begin;
         KongMessage message = first;
         while (owned != null) {
             MsgPackConversation current = owned;
+            if (message == null) {
+                KongMessage[] read = {null};
+                if (!current.guarded(() -> read[0] = current.read())) {
+                    return null;
+                }
+                message = read[0];
+                if (message == null) {
+                    return current.connection();
+                }
+            }
             KongMessage given = message;
             message = null;
             MsgPackConversation[] next = {null};
-            boolean well = current.guarded(() -> next[0] = current.exchange(given));
-            owned = well ? next[0] : null;
+            owned = current.guarded(() -> next[0] = current.answer(given)) ? next[0] : null;
         }
-    }
-
-    private @Nullable MsgPackConversation exchange(@Nullable KongMessage given) throws IOException, ProtocolException {
-        KongMessage message = given != null ? given : read();
-        if (message == null) {
-            close();
-            return null;
-        }
-        return answer(message);
+        return null;
     }
 
     /** Whether a read would not have to wait for the first byte of a message. */
@@ -73,14 +82,17 @@ final class MsgPackConversation extends Conversation {
         return connection().available() > 0;
     }
 
-    /** Waits for the next message; null at the end of the stream. */
+    /** Waits for the next message; null if it is none of this protocol, or the connection is at its end. */
     @Nullable
     KongMessage read() throws IOException, ProtocolException {
         Connection connection = connection();
+        if (!Conversations.goesOn(connection, ProtocolDetection.Result.MSGPACK)) {
+            return null;
+        }
         int length;
         while ((length = scanner.scan(connection.bytes(), connection.start(), connection.end())) < 0) {
             if (!connection.read()) {
-                return null;
+                throw new IOException("Kong went away in the middle of a message");
             }
         }
         KongMessage message = MsgPackCodec.decode(connection.bytes(), connection.start(), connection.start() + length);
@@ -150,8 +162,7 @@ final class MsgPackConversation extends Conversation {
             end(handle.id(), number, verdict);
             return this;
         }
-        MsgPackEvent event =
-                new MsgPackEvent(number, instance, phase.orElseThrow(), dispatch, abandoned, this, handle.id());
+        MsgPackEvent event = new MsgPackEvent(number, instance, phase.orElseThrow(), conversations, this, handle.id());
         verdict = dispatch.run(event);
         return verdict == null ? null : event.end(verdict);
     }
@@ -166,7 +177,7 @@ final class MsgPackConversation extends Conversation {
                 return handover.inReturn();
             }
         }
-        end(step.id(), step.event(), abandoned.verdict(step.event()));
+        end(step.id(), step.event(), conversations.abandoned().verdict(step.event()));
         return this;
     }
 

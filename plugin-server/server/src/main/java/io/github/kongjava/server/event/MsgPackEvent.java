@@ -40,8 +40,7 @@ final class MsgPackEvent extends Event {
     private static final Logger LOG = System.getLogger("io.github.kongjava");
     private static final ThreadLocal<@Nullable Wakeup> WAKEUPS = new ThreadLocal<>();
 
-    private final Dispatch dispatch;
-    private final Abandoned abandoned;
+    private final Conversations conversations;
     private @Nullable MsgPackConversation owned;
     private long request;
     private @Nullable Resumption resumption;
@@ -51,13 +50,11 @@ final class MsgPackEvent extends Event {
             long number,
             Instance instance,
             Phase phase,
-            Dispatch dispatch,
-            Abandoned abandoned,
+            Conversations conversations,
             MsgPackConversation conversation,
             long request) {
         super(number, instance, phase);
-        this.dispatch = dispatch;
-        this.abandoned = abandoned;
+        this.conversations = conversations;
         this.owned = conversation;
         this.request = request;
     }
@@ -153,7 +150,9 @@ final class MsgPackEvent extends Event {
             if (resumption != null) {
                 return false;
             }
-            abandoned.remember(number(), instance().plugin().onFailure().failed(phase()));
+            conversations
+                    .abandoned()
+                    .remember(number(), instance().plugin().onFailure().failed(phase()));
             giveUp(Ending.ABANDONED);
         }
         LOG.log(
@@ -231,7 +230,7 @@ final class MsgPackEvent extends Event {
             data = taken.step().data();
         }
         if (left != null) {
-            dispatch.execute(left::serve);
+            conversations.dispatch().execute(() -> conversations.serve(left));
         }
         return data;
     }
@@ -239,18 +238,23 @@ final class MsgPackEvent extends Event {
     /** Reads what has come on the own connection: the result, or something for others. */
     private @Nullable Value readOwn(MsgPackConversation conversation) {
         KongMessage[] read = {null};
-        if (!conversation.guarded(() -> read[0] = conversation.read()) || read[0] == null) {
+        if (!conversation.guarded(() -> read[0] = conversation.read())) {
             disown();
             return null;
         }
+        KongMessage first = read[0];
         synchronized (this) {
-            if (resumption == null && read[0] instanceof KongMessage.Step step && step.event() == number()) {
+            if (resumption == null && first instanceof KongMessage.Step step && step.event() == number()) {
                 request = step.id();
                 return step.data();
             }
             owned = null;
         }
-        dispatch.execute(() -> conversation.serveFrom(read[0]));
+        if (first == null) {
+            conversations.dispatch().execute(() -> conversations.serve(conversation.connection()));
+        } else {
+            conversations.dispatch().execute(() -> conversations.serve(conversation, first));
+        }
         return null;
     }
 
@@ -283,7 +287,7 @@ final class MsgPackEvent extends Event {
             unanswered = request;
             Resumption unused = resumption;
             if (unused != null) {
-                dispatch.execute(() -> unused.conversation().serveFrom(unused.step()));
+                conversations.dispatch().execute(() -> conversations.serve(unused.conversation(), unused.step()));
             }
         }
         if (conversation == null || ending() != null) {
@@ -310,7 +314,7 @@ final class MsgPackEvent extends Event {
             return;
         }
         switch (why) {
-            case DETACHED -> conversation.serve();
+            case DETACHED -> conversation.goOn();
             case ABANDONED -> conversation.close();
             case DEADLINE -> answerLate(conversation);
         }
@@ -319,7 +323,7 @@ final class MsgPackEvent extends Event {
     private void answerLate(MsgPackConversation conversation) {
         if (conversation.guarded(() -> conversation.end(
                 request, number(), instance().plugin().onFailure().failed(phase())))) {
-            conversation.serve();
+            conversation.goOn();
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.kongjava.server.protocol.KongMessage;
 import io.github.kongjava.server.protocol.PdkCall;
 import io.github.kongjava.server.protocol.PluginDescription;
 import io.github.kongjava.server.protocol.ProtoBufCodec;
+import io.github.kongjava.server.protocol.ProtocolDetection;
 import io.github.kongjava.server.protocol.ProtocolException;
 import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.server.transport.Connection;
@@ -24,36 +25,57 @@ final class ProtoBufConversation extends Conversation {
 
     private static final int LENGTH_BYTES = ProtoBufCodec.LENGTH_BYTES;
 
+    private enum Next {
+        /** The thread owns the connection and reads its next message. */
+        GOES_ON,
+        /** The next message is none of this protocol, or the connection is at its end. */
+        NOT_PROTOBUF,
+        /** The connection is closed, or another thread's. */
+        OVER
+    }
+
+    private final Conversations conversations;
     private final Dispatch dispatch;
     private final int maxFrame;
 
-    ProtoBufConversation(Connection connection, Dispatch dispatch, int maxFrame) {
+    ProtoBufConversation(Connection connection, Conversations conversations, int maxFrame) {
         super(connection);
-        this.dispatch = dispatch;
+        this.conversations = conversations;
+        this.dispatch = conversations.dispatch();
         this.maxFrame = maxFrame;
     }
 
     @Override
-    void serve() {
-        boolean goesOn = true;
-        while (goesOn) {
-            boolean[] owned = {false};
-            goesOn = guarded(() -> owned[0] = exchange()) && owned[0];
+    @Nullable
+    Connection serve() {
+        Next[] next = {Next.GOES_ON};
+        while (next[0] == Next.GOES_ON) {
+            if (!guarded(() -> next[0] = exchange())) {
+                return null;
+            }
         }
+        return next[0] == Next.NOT_PROTOBUF ? connection() : null;
     }
 
-    /** Reads a message and answers it; false if the connection is over or no longer ours. */
-    private boolean exchange() throws IOException, ProtocolException {
+    @Override
+    void goOn() {
+        conversations.serve(this);
+    }
+
+    /** Reads a message and answers it. */
+    private Next exchange() throws IOException, ProtocolException {
+        Connection connection = connection();
+        if (!Conversations.goesOn(connection, ProtocolDetection.Result.PROTOBUF)) {
+            return Next.NOT_PROTOBUF;
+        }
         int length = frame();
         if (length < 0) {
-            close();
-            return false;
+            throw new IOException("Kong went away in the middle of a message");
         }
-        Connection connection = connection();
         int begin = connection.start() + LENGTH_BYTES;
         KongMessage message = ProtoBufCodec.decodeCall(connection.bytes(), begin, begin + length);
         connection.consume(LENGTH_BYTES + length);
-        return answer(message);
+        return answer(message) ? Next.GOES_ON : Next.OVER;
     }
 
     /** Waits for a whole frame; its length, or -1 at the end of the stream. */
@@ -66,6 +88,7 @@ final class ProtoBufConversation extends Conversation {
         return connection.readAtLeast(LENGTH_BYTES + length) ? length : -1;
     }
 
+    /** Answers a message; false if the connection is closed then, or another thread's. */
     private boolean answer(KongMessage message) throws IOException, ProtocolException {
         if (message instanceof KongMessage.HandleEvent handle) {
             return handle(handle);

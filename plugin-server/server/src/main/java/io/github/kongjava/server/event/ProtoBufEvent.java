@@ -81,7 +81,7 @@ final class ProtoBufEvent extends Event {
         }
         if (conversation.guarded(
                 () -> conversation.end(sequence, instance().plugin().onFailure().failed(phase())))) {
-            conversation.serve();
+            conversation.goOn();
         }
     }
 }

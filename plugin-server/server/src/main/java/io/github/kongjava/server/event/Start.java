@@ -84,7 +84,7 @@ final class Start extends Work {
         boolean answered = conversation.guarded(() -> conversation.startFailed(
                 request, "cannot start plugin " + place().plugin() + ": its constructor takes too long"));
         if (answered) {
-            conversation.serve();
+            conversation.goOn();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.protocol.KongMessage;
-import io.github.kongjava.server.protocol.PdkCall;
 import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.ServerMessage;
 import io.github.kongjava.server.protocol.Value;
@@ -314,9 +313,5 @@ class EventTest {
                     .containsEntry("Events", new Value.Whole(2))
                     .containsEntry("Failures", new Value.Whole(1));
         }
-    }
-
-    static PdkCall last(EventResult result) {
-        return result.calls().get(result.calls().size() - 1);
     }
 }

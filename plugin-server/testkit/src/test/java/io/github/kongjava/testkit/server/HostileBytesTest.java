@@ -9,7 +9,6 @@ import io.github.kongjava.testkit.KongWorker;
 import io.github.kongjava.testkit.PdkAnswers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -92,10 +91,7 @@ class HostileBytesTest {
 
     @Test
     void a_frame_over_the_limit_is_refused_before_it_is_read() throws IOException {
-        byte[] huge = ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(Integer.MAX_VALUE)
-                .array();
+        byte[] twoMebibytes = HexFormat.of().parseHex("00002000" + "a202");
         try (TestServer server = server();
                 ServerLog log = ServerLog.open();
                 Wire wire = Wire.to(server)) {
@@ -104,7 +100,7 @@ class HostileBytesTest {
 
             try (Wire second = Wire.to(server)) {
                 second.send(HexFormat.of().parseHex("03000000" + "fa0100")); // asks for the plugins' names
-                second.send(huge);
+                second.send(twoMebibytes);
                 second.awaitEnd();
             }
 
