@@ -28,13 +28,16 @@ public final class Barrier {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /**
-     * Runs plugin code.
+     * Runs plugin code, with its class loader as the thread's context class loader: libraries look there for services.
      *
      * @return what it threw, unless that was the exception that ends a phase after an exit
      */
     @SuppressWarnings({"removal", "PMD.AvoidCatchingThrowable"
     }) // every Throwable, ThreadDeath included: that is the purpose
-    public Optional<Throwable> run(PluginCode code) {
+    public Optional<Throwable> run(ClassLoader loader, PluginCode code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
             code.run();
             return Optional.empty();
@@ -42,6 +45,8 @@ public final class Barrier {
             return Optional.empty();
         } catch (Throwable e) {
             return Optional.of(e);
+        } finally {
+            thread.setContextClassLoader(ours);
         }
     }
 

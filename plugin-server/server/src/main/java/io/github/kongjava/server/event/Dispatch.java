@@ -123,7 +123,9 @@ final class Dispatch {
         works.add(event.number(), event);
         Kong kong = KongCalls.over(event);
         try {
-            Optional<Throwable> failure = barrier.run(() -> event.instance().run(event.phase(), kong));
+            Optional<Throwable> failure = barrier.run(
+                    event.instance().plugin().classLoader(),
+                    () -> event.instance().run(event.phase(), kong));
             return event.finish() ? verdict(event, failure) : null;
         } finally {
             works.remove(event.number());

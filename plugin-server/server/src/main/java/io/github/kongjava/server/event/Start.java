@@ -46,7 +46,9 @@ final class Start extends Work {
         boolean owned;
         try {
             failure = dispatch.barrier()
-                    .run(() -> started.set(dispatch.instances().start(plugin, message.config())));
+                    .run(
+                            plugin.classLoader(),
+                            () -> started.set(dispatch.instances().start(plugin, message.config())));
         } finally {
             owned = finish();
             dispatch.works().remove(number);

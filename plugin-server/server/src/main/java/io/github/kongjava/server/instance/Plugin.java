@@ -34,6 +34,11 @@ public interface Plugin {
     /** Its schema as Kong reads it, a JSON document. */
     String schemaJson();
 
+    /** The class loader of the plugin's own code; while that runs it is the thread's context class loader. */
+    default ClassLoader classLoader() {
+        return getClass().getClassLoader();
+    }
+
     /**
      * What identifies a configuration's content: equal for two configurations that differ in Kong's bookkeeping alone.
      *

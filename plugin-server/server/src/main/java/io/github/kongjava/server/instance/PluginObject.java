@@ -93,7 +93,7 @@ final class PluginObject {
     /** Runs the plugin's close, if it has one. */
     void close(Barrier barrier, int instance) {
         if (object instanceof AutoCloseable closeable) {
-            barrier.run(closeable::close)
+            barrier.run(plugin.classLoader(), closeable::close)
                     .ifPresent(e -> barrier.log(new Place(plugin.name(), instance, "close", 0), e));
         }
     }

@@ -42,7 +42,7 @@ final class SharedState implements PluginContext, AutoCloseable {
 
     private void close(Object object) {
         if (object instanceof AutoCloseable closeable) {
-            barrier.run(closeable::close)
+            barrier.run(closeable.getClass().getClassLoader(), closeable::close)
                     .ifPresent(failure -> barrier.log(new Place(plugin, 0, "close of shared state", 0), failure));
         }
     }

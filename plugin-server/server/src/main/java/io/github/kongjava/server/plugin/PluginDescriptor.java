@@ -155,6 +155,11 @@ public final class PluginDescriptor implements Plugin {
     }
 
     @Override
+    public ClassLoader classLoader() {
+        return type.getClassLoader();
+    }
+
+    @Override
     public ConfigKey contentKey(byte[] config) {
         return ConfigKey.of(config);
     }

@@ -288,6 +288,25 @@ class EventTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void plugin_code_runs_with_its_own_class_loader_as_the_context(Protocol protocol) throws IOException {
+        List<ClassLoader> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+        TestPlugin plugin = TestPlugin.made((config, context) -> {
+            seen.add(Thread.currentThread().getContextClassLoader());
+            return new TestPlugin.Everything(
+                    (phase, kong) -> seen.add(Thread.currentThread().getContextClassLoader()));
+        });
+        try (TestServer server = TestServer.serving(plugin)) {
+            KongWorker worker = server.worker(protocol);
+            int instance = worker.startInstance("test", "{}").id();
+
+            worker.event(instance, Phase.ACCESS, PdkAnswers.nil());
+
+            assertThat(seen).containsExactly(TestPlugin.LOADER, TestPlugin.LOADER);
+        }
+    }
+
     @Test
     void status_tells_plugins_instances_and_events() throws IOException {
         TestPlugin plugin = TestPlugin.that((phase, kong) -> {

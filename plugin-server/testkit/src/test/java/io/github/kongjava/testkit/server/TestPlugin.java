@@ -19,6 +19,9 @@ import java.util.Set;
 /** A plugin with all phases whose code a test gives. */
 record TestPlugin(String name, Duration timeout, FailurePolicy onFailure, Maker maker) implements Plugin {
 
+    /** Stands for the class loader of a plugin's jar. */
+    static final ClassLoader LOADER = new ClassLoader(TestPlugin.class.getClassLoader()) {};
+
     /** Makes the plugin's object. */
     @FunctionalInterface
     interface Maker {
@@ -74,6 +77,11 @@ record TestPlugin(String name, Duration timeout, FailurePolicy onFailure, Maker 
     @Override
     public String schemaJson() {
         return "{}";
+    }
+
+    @Override
+    public ClassLoader classLoader() {
+        return LOADER;
     }
 
     @Override
