@@ -25,6 +25,7 @@ public final class PluginServer implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("io.github.kongjava");
     private static final long ACCEPT_AGAIN_MILLIS = 100;
+    private static final long ACCEPT_END_MILLIS = 2_000;
     private static final long PARENT_PERIOD_MILLIS = 500;
     private static final long DRAIN_PERIOD_MILLIS = 10;
 
@@ -34,6 +35,7 @@ public final class PluginServer implements AutoCloseable {
     private final Semaphore places;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch acceptEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private PluginServer(ServerOptions options, UnixListener listener, Connections connections) {
@@ -57,7 +59,7 @@ public final class PluginServer implements AutoCloseable {
                 options.maxStuckThreads(),
                 options.instanceIdle());
         PluginServer server = new PluginServer(options, listener, connections);
-        server.thread("kong-java-accept", server::accept);
+        server.thread("kong-java-accept", server::acceptUntilStopped);
         if (options.watchParent()) {
             ProcessHandle.current()
                     .parent()
@@ -87,12 +89,20 @@ public final class PluginServer implements AutoCloseable {
         return open.size();
     }
 
+    private void acceptUntilStopped() {
+        try {
+            accept();
+        } finally {
+            acceptEnded.countDown();
+        }
+    }
+
     private void accept() {
-        while (!listener.isClosed()) {
+        while (!listener.isStopped()) {
             try {
                 awaitPlace();
                 serve(listener.accept());
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) { // the library throws either when the listener is closed
                 places.release();
                 acceptAgain(e);
             } catch (InterruptedException e) {
@@ -119,8 +129,8 @@ public final class PluginServer implements AutoCloseable {
         });
     }
 
-    private void acceptAgain(IOException e) {
-        if (listener.isClosed()) {
+    private void acceptAgain(Exception e) {
+        if (listener.isStopped()) {
             return;
         }
         LOG.log(Level.ERROR, "cannot accept a connection: " + e.getMessage());
@@ -174,8 +184,16 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void stopListening() {
+        listener.stop();
+        places.release(); // for an accepting thread that waits for one
         try {
-            listener.close();
+            if (acceptEnded.await(ACCEPT_END_MILLIS, TimeUnit.MILLISECONDS)) {
+                listener.close();
+            } else {
+                LOG.log(Level.WARNING, "the thread that accepts connections does not end; its socket stays open");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "cannot stop listening: " + e.getMessage());
         }

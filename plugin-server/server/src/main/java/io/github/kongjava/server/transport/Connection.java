@@ -68,8 +68,8 @@ public final class Connection implements AutoCloseable {
             return false; // the descriptor's number may be another connection's by now
         }
         direct.clear();
-        int n = channel.read(direct);
-        if (n <= 0) {
+        int n = Descriptors.read(channel.getFD(), direct);
+        if (n == 0) {
             return false;
         }
         makeRoom(n);
@@ -128,18 +128,18 @@ public final class Connection implements AutoCloseable {
             direct.put(0, source, source.position(), count).limit(count);
             source.position(source.position() + count);
             while (direct.hasRemaining()) {
-                channel.write(direct);
+                Descriptors.write(channel.getFD(), direct);
             }
         }
     }
 
     /** What has come since the last read, without reading it. */
-    public Peek peek() {
+    public synchronized Peek peek() {
         return closed.get() ? Peek.END : Descriptors.peek(channel.getFD());
     }
 
     /** Ends both directions: a thread that reads or writes is woken and finds the end. */
-    public void shutdown() {
+    public synchronized void shutdown() {
         if (!closed.get()) {
             Descriptors.shutdown(channel.getFD());
         }
@@ -152,7 +152,10 @@ public final class Connection implements AutoCloseable {
     /** Ends the connection; later calls do nothing. The owner alone calls it, as the descriptor's number is free afterwards. */
     @Override
     public void close() throws IOException {
-        if (closed.compareAndSet(false, true)) {
+        synchronized (this) { // nobody else may use the descriptor while it is closed
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
             try {
                 channel.close();
             } finally {

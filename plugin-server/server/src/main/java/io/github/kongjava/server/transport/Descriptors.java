@@ -1,7 +1,9 @@
 package io.github.kongjava.server.transport;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import jnr.constants.platform.Errno;
 import jnr.enxio.channels.Native;
 
 /** What can be asked of a file descriptor without reading from it. */
@@ -35,6 +37,29 @@ final class Descriptors {
             case EAGAIN, EWOULDBLOCK, EINTR -> Connection.Peek.NOTHING;
             default -> Connection.Peek.END;
         };
+    }
+
+    /**
+     * Waits for bytes. The channel's own read would copy through a new array each time.
+     *
+     * @return how many have come, 0 at the end of the stream
+     */
+    static int read(int fd, ByteBuffer target) throws IOException {
+        int n = Native.read(fd, target);
+        if (n >= 0) {
+            return n;
+        }
+        if (Native.getLastError() == Errno.ECONNRESET) {
+            return 0;
+        }
+        throw new IOException("cannot read: " + Native.getLastErrorString());
+    }
+
+    /** Writes some of the bytes, waiting if the other side does not read. */
+    static void write(int fd, ByteBuffer source) throws IOException {
+        if (Native.write(fd, source) < 0) {
+            throw new IOException("cannot write: " + Native.getLastErrorString());
+        }
     }
 
     /** Room for {@link #poll}, to be reused by one thread. */

@@ -15,7 +15,7 @@ import jnr.unixsocket.UnixSocketChannel;
  * takes a path over from another leaves no moment at which nobody listens. The path is never unlinked: at the end of this
  * listener it may be its successor's.
  *
- * <p>{@link #accept()} belongs to one thread, {@link #close()} to any.
+ * <p>{@link #accept()} belongs to one thread, {@link #stop()} to any, {@link #close()} to who knows that nobody accepts.
  */
 public final class UnixListener implements AutoCloseable {
 
@@ -26,6 +26,7 @@ public final class UnixListener implements AutoCloseable {
 
     private final UnixServerSocketChannel channel;
     private final Path path;
+    private volatile boolean stopped;
 
     private UnixListener(UnixServerSocketChannel channel, Path path) {
         this.channel = channel;
@@ -82,15 +83,22 @@ public final class UnixListener implements AutoCloseable {
         return new Connection(accepted);
     }
 
-    /** Whether {@link #close()} was called. */
-    public boolean isClosed() {
-        return !channel.isOpen();
+    /** Whether {@link #stop()} was called. */
+    public boolean isStopped() {
+        return stopped;
     }
 
-    /** Stops listening; wakes the thread that accepts. */
+    /** Wakes the thread that accepts; the next {@link #accept()} fails. */
+    public void stop() {
+        stopped = true;
+        Descriptors.shutdown(channel.getFD());
+    }
+
+    /**
+     * Stops listening. No thread may accept any longer: the descriptor's number may be another socket's afterwards.
+     */
     @Override
     public void close() throws IOException {
-        Descriptors.shutdown(channel.getFD());
         channel.close();
     }
 }
