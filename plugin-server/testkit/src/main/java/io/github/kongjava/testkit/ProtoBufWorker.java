@@ -139,11 +139,11 @@ final class ProtoBufWorker implements KongWorker {
 
     /** Reads one frame's content. */
     @FunctionalInterface
-    private interface Reading<T> {
+    interface Reading<T> {
         T read(byte[] bytes, int from, int to) throws ProtocolException;
     }
 
-    private static <T> T frame(Link link, Reading<T> reading) throws LinkFailure {
+    static <T> T frame(Link link, Reading<T> reading) throws LinkFailure {
         await(link, Integer.BYTES);
         int length = length(link.bytes(), link.from());
         if (length < 0 || length > io.github.kongjava.server.protocol.Limits.MESSAGE_BYTES) {

@@ -10,8 +10,8 @@ import io.github.kongjava.server.protocol.PdkCall;
 import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.Value;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedTransferQueue;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +20,7 @@ class KongWorkerTest {
 
     private static final List<PdkCall> ASK_METHOD = List.of(new PdkCall(PdkFunction.REQUEST_GET_METHOD, List.of()));
 
-    private final LinkedTransferQueue<List<PdkCall>> scripts = new LinkedTransferQueue<>();
+    private final Scripts scripts = new Scripts(Duration.ofSeconds(30));
 
     @TempDir
     Path directory;
@@ -39,7 +39,7 @@ class KongWorkerTest {
         try (PluginServer server = server();
                 KongWorker worker = KongWorker.connect(server.socket(), protocol)) {
             int instance = worker.startInstance("probe", "{}").id();
-            scripts.add(ASK_METHOD);
+            scripts.calls().add(ASK_METHOD);
 
             EventResult result = worker.event(instance, Phase.ACCESS, get());
 
@@ -72,7 +72,7 @@ class KongWorkerTest {
                 KongWorker worker = KongWorker.connect(server.socket(), protocol, options)) {
             int instance = worker.startInstance("probe", "{}").id();
             for (int i = 0; i < 50; i++) {
-                scripts.add(List.of(ASK_METHOD.get(0), ASK_METHOD.get(0)));
+                scripts.calls().add(List.of(ASK_METHOD.get(0), ASK_METHOD.get(0)));
                 assertThat(worker.event(instance, Phase.ACCESS, get())).isInstanceOf(EventResult.Ended.class);
             }
         }

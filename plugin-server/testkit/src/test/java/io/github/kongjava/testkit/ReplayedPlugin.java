@@ -2,6 +2,7 @@ package io.github.kongjava.testkit;
 
 import io.github.kongjava.pdk.AccessPhase;
 import io.github.kongjava.pdk.CertificatePhase;
+import io.github.kongjava.pdk.IllegalPhaseException;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.LogPhase;
 import io.github.kongjava.pdk.Phase;
@@ -14,6 +15,7 @@ import io.github.kongjava.server.barrier.FailurePolicy;
 import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.instance.Plugins;
 import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,13 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A plugin of any name that makes, in each event, the calls that it is handed for it. */
-record ReplayedPlugin(String name, LinkedTransferQueue<List<PdkCall>> scripts) implements Plugin {
+/**
+ * A plugin of any name that makes, in each event, the calls that it is handed for it. A call that the PDK refuses, as it
+ * would throw in Kong, is replaced by {@link #STAND_IN}, so that there is a call that Kong leaves unanswered.
+ */
+record ReplayedPlugin(String name, Scripts scripts) implements Plugin {
 
-    static Plugins ofAnyName(LinkedTransferQueue<List<PdkCall>> scripts) {
+    static final PdkFunction STAND_IN = PdkFunction.NGINX_GET_TLS1_VERSION_STR;
+
+    static Plugins ofAnyName(Scripts scripts) {
         return new Plugins() {
             @Override
             public Optional<Plugin> find(String name) {
@@ -64,7 +70,7 @@ record ReplayedPlugin(String name, LinkedTransferQueue<List<PdkCall>> scripts) i
 
     @Override
     public Duration timeout() {
-        return Duration.ofSeconds(30);
+        return scripts.timeout();
     }
 
     @Override
@@ -84,20 +90,32 @@ record ReplayedPlugin(String name, LinkedTransferQueue<List<PdkCall>> scripts) i
 
     @Override
     public Object newInstance(byte[] config, PluginContext context) {
+        if (scripts.failingStarts().getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
+            throw new IllegalStateException("this start fails, as the recorded one");
+        }
         return new Running(scripts);
     }
 
-    private record Running(LinkedTransferQueue<List<PdkCall>> scripts)
+    private record Running(Scripts scripts)
             implements CertificatePhase, RewritePhase, AccessPhase, ResponsePhase, PrereadPhase, LogPhase {
 
         private void run(Kong kong) {
             try {
-                List<PdkCall> script = scripts.poll(30, TimeUnit.SECONDS);
+                List<PdkCall> script = scripts.calls().poll(30, TimeUnit.SECONDS);
                 for (PdkCall call : Optional.ofNullable(script).orElseThrow()) {
-                    make(call, kong);
+                    makeOrStandIn(call, kong);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+        }
+
+        private void makeOrStandIn(PdkCall call, Kong kong) {
+            try {
+                make(call, kong);
+            } catch (IllegalPhaseException e) {
+                scripts.refused().add(call.function());
+                kong.nginx().tlsVersion();
             }
         }
 

@@ -1,201 +1,121 @@
 package io.github.kongjava.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.kongjava.server.PluginServer;
-import io.github.kongjava.server.ServerOptions;
-import io.github.kongjava.server.protocol.KongMessage;
-import io.github.kongjava.server.protocol.KongMsgPackCodec;
-import io.github.kongjava.server.protocol.MsgPackCodec;
-import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.protocol.PdkFunction;
-import io.github.kongjava.server.protocol.ServerMessage;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Recorded MsgPack conversations of a real Kong, replayed on the same connections and in the same order; the server must say
- * the same, ids of instances and events apart.
- *
- * <p>Left out, as the recorded server does in them what a correct one never does: {@code f-throw-*} and {@code
- * c-certificate} (calls that throw in Kong; the PDK refuses them before they are sent), {@code g-*} and {@code l-*} (errors,
- * closed connections, garbage, silence), {@code h-*} (notifications of a changing process id), {@code i-*} (servers that
- * are killed in mid-session, or forget their instances).
+ * Recorded conversations of a real Kong, replayed on the same connections and in the same order; the server must say the
+ * same, ids of instances and events apart.
  */
 class SessionReplayTest {
 
-    private static final Path SESSIONS = Path.of("../server/src/test/resources/vectors/kong-3.9.3/sessions");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CLOSES =
+            "the recorded server closes connections in mid-event; a correct one never does";
+    private static final String GARBAGE = "the recorded server answers with garbage";
+    private static final String KILLED = "written by server processes that are killed, each with its own clock";
+    private static final String SAME_IDS = "the recorded server counts instances from 1 again after its restart";
 
-    private final LinkedTransferQueue<List<PdkCall>> scripts = new LinkedTransferQueue<>();
-    private final Map<Integer, Integer> instances = new HashMap<>();
-    private final Map<Long, Long> events = new HashMap<>();
+    private static final Map<String, String> NOT_REPLAYED = Map.ofEntries(
+            entry("g-close-mid-event.msgpack", CLOSES),
+            entry("g-close-mid-event.protobuf", CLOSES),
+            entry("g-close-six-times.msgpack", CLOSES),
+            entry("g-close-six-times.protobuf", CLOSES),
+            entry("g-error-string.msgpack", "a plugin that fails is answered for, never with an error text"),
+            entry("g-malformed-1.msgpack", GARBAGE),
+            entry("g-malformed-1.protobuf", GARBAGE),
+            entry("g-malformed-2.msgpack", GARBAGE),
+            entry("g-malformed-2.protobuf", GARBAGE),
+            entry("g-malformed-3.msgpack", GARBAGE),
+            entry("g-malformed-3.protobuf", GARBAGE),
+            entry("g-malformed-5.msgpack", GARBAGE),
+            entry("g-malformed-5.protobuf", GARBAGE),
+            entry("g-odd-answers.msgpack", GARBAGE),
+            entry("g-start-closed.msgpack", "a failed start is answered with an error text in MsgPack, not by closing"),
+            entry("i-managed-killed.msgpack", KILLED),
+            entry("i-managed-killed.protobuf", KILLED),
+            entry("i-restart-same-ids.msgpack", SAME_IDS),
+            entry("i-restart-same-ids.protobuf", SAME_IDS),
+            entry("l-never-answers.both", "the recorded servers are silent for more than a minute"));
+
+    /** Calls that throw in Kong: the PDK refuses them, and a stand-in is left unanswered in their place. */
+    private static final Map<String, PdkFunction> REFUSED = Map.of(
+            "c-certificate", PdkFunction.CLIENT_GET_IP,
+            "f-throw-access", PdkFunction.SERVICE_RESPONSE_GET_STATUS,
+            "f-throw-log", PdkFunction.REQUEST_GET_METHOD,
+            "f-throw-log-stale", PdkFunction.REQUEST_GET_METHOD);
 
     @TempDir
     Path directory;
 
+    static Stream<String> replayed() throws IOException {
+        return Recording.names().stream().filter(name -> !NOT_REPLAYED.containsKey(name));
+    }
+
+    @Test
+    void every_session_is_replayed_or_has_a_reason_why_not() throws IOException {
+        Set<String> all = Set.copyOf(Recording.names());
+
+        assertThat(all).containsAll(NOT_REPLAYED.keySet());
+        assertThat(replayed().filter(name -> name.endsWith(".msgpack"))).hasSize(29);
+        assertThat(replayed().filter(name -> name.endsWith(".protobuf"))).hasSize(27);
+        assertThat(all).hasSize(29 + 27 + NOT_REPLAYED.size());
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a-b-first-and-second",
-                "c-access-response-log",
-                "c-empty-events",
-                "d-concurrent-cold",
-                "d-concurrent-warm",
-                "d-steps-on-other-connections",
-                "d-two-workers",
-                "e-config-change",
-                "f-exit-access",
-                "f-exit-response",
-                "j-reload",
-                "k-stop",
-                "n-body-filter",
-                "n-header-filter",
-                "n-init-worker",
-                "n-no-such-phase",
-                "o-preread-log"
-            })
+    @MethodSource("replayed")
     void the_server_says_what_was_recorded(String session) throws Exception {
-        List<JsonNode> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(SESSIONS.resolve(session + ".msgpack.jsonl"))) {
-            lines.add(new ObjectMapper().readTree(line));
-        }
-        Path socket = directory.resolve("s");
-        Map<Integer, Link> links = new HashMap<>();
-        try (PluginServer server = PluginServer.start(
-                ServerOptions.onSocket(socket).withDrain(Duration.ZERO), ReplayedPlugin.ofAnyName(scripts))) {
-            for (int i = 0; i < lines.size(); i++) {
-                JsonNode line = lines.get(i);
-                int connection = line.get("conn").asInt();
-                switch (line.get("dir").asText()) {
-                    case "kong connects" -> links.put(connection, Link.open(server.socket(), PATIENCE));
-                    case "kong closes" ->
-                        Optional.ofNullable(links.remove(connection)).ifPresent(Link::close);
-                    case "kong>server" -> send(lines, i, link(links, connection));
-                    default -> compare(line, link(links, connection));
-                }
+        Recording recording = Recording.read(session);
+        int dot = session.lastIndexOf('.');
+        Protocol protocol = session.endsWith(".msgpack") ? Protocol.MSGPACK : Protocol.PROTOBUF;
+        Optional<PdkFunction> refused = Optional.ofNullable(REFUSED.get(session.substring(0, dot)));
+        Scripts scripts = new Scripts(Duration.ofSeconds(refused.isPresent() ? 4 : 30));
+        try (ReplayedServer server = new ReplayedServer(directory.resolve("s"), protocol, scripts)) {
+            Replay replay = protocol == Protocol.MSGPACK
+                    ? new MsgPackReplay(server, scripts)
+                    : new ProtoBufReplay(server, scripts);
+            replay(recording, server, replay);
+            assertThat(replay.refused()).isEqualTo(refused.stream().toList());
+            if (refused.isPresent()) {
+                server.awaitNoEvents();
             }
-            links.values().forEach(Link::close);
         }
     }
 
-    private static Link link(Map<Integer, Link> links, int connection) {
-        return Optional.ofNullable(links.get(connection)).orElseThrow();
-    }
-
-    private void send(List<JsonNode> lines, int index, Link link) throws Exception {
-        byte[] bytes = bytes(lines.get(index));
-        KongMessage message = MsgPackCodec.decode(bytes, 0, bytes.length);
-        if (message instanceof KongMessage.Step step) {
-            KongMessage.Step mapped = new KongMessage.Step(step.id(), event(step.event()), step.data());
-            KongMsgPackCodec.encodeStep(link.out, mapped, asked(lines, index, step.event()));
-            link.send();
-        } else if (message instanceof KongMessage.HandleEvent event) {
-            KongMsgPackCodec.encode(
-                    link.out, new KongMessage.HandleEvent(event.id(), instance(event.instance()), event.phase()));
-            link.send();
-            boolean taken = scripts.tryTransfer(script(lines, index), PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(taken).as("the event of line " + (index + 1) + " runs").isTrue();
-        } else if (message instanceof KongMessage.CloseInstance close) {
-            KongMsgPackCodec.encode(link.out, new KongMessage.CloseInstance(close.id(), instance(close.instance())));
-            link.send();
-        } else {
-            KongMsgPackCodec.encode(link.out, message);
-            link.send();
+    private static void replay(Recording recording, ReplayedServer server, Replay replay) throws Exception {
+        List<Recording.Line> lines = recording.lines();
+        for (int i = 0; i < lines.size(); i++) {
+            Recording.Line line = lines.get(i);
+            switch (line.direction()) {
+                case "kong connects" -> server.kongConnects(line.connection());
+                case "kong closes" -> server.kongCloses(line.connection());
+                case "server closes" -> server.serverCloses(line.connection(), idle(lines, i));
+                case "kong>server" -> replay.fromKong(recording, i);
+                default -> replay.fromServer(line);
+            }
         }
     }
 
-    /** The calls that the recorded server made in the event that the line begins. */
-    private static List<PdkCall> script(List<JsonNode> lines, int index) throws Exception {
-        int connection = lines.get(index).get("conn").asInt();
-        long event = -1;
-        List<PdkCall> calls = new ArrayList<>();
-        for (JsonNode line : lines.subList(index + 1, lines.size())) {
-            if (!line.get("dir").asText().equals("server>kong")) {
-                continue;
-            }
-            ServerMessage said = said(line);
-            if (event < 0 && line.get("conn").asInt() == connection) {
-                if (said instanceof ServerMessage.Ended) {
-                    return calls;
-                }
-                event = said instanceof ServerMessage.Call call ? call.event() : -1;
-            }
-            if (said instanceof ServerMessage.Call call && call.event() == event) {
-                calls.add(new PdkCall(PdkFunction.ofPath(call.method()).orElseThrow(), call.arguments()));
-            }
-            if (said instanceof ServerMessage.Ended ended && ended.event() == event) {
-                return calls;
-            }
-        }
-        return calls;
-    }
-
-    /** The function that a step answers: the last call of its event. */
-    private static PdkFunction asked(List<JsonNode> lines, int index, long event) throws Exception {
-        for (int i = index - 1; i >= 0; i--) {
-            if (lines.get(i).get("dir").asText().equals("server>kong")
-                    && said(lines.get(i)) instanceof ServerMessage.Call call
-                    && call.event() == event) {
-                return PdkFunction.ofPath(call.method()).orElseThrow();
-            }
-        }
-        throw new IllegalStateException("nothing was asked before line " + (index + 1));
-    }
-
-    private void compare(JsonNode line, Link link) throws Exception {
-        ServerMessage expected = said(line);
-        ServerMessage actual = MsgPackWorker.receive(link);
-        if (expected instanceof ServerMessage.Instance instance) {
-            assertThat(actual).isInstanceOf(ServerMessage.Instance.class);
-            instances.put(
-                    instance.instance().id(),
-                    ((ServerMessage.Instance) actual).instance().id());
-        } else if (expected instanceof ServerMessage.Call call) {
-            assertThat(actual).as(line.toString()).isInstanceOf(ServerMessage.Call.class);
-            ServerMessage.Call made = (ServerMessage.Call) actual;
-            events.put(call.event(), made.event());
-            assertThat(made.id()).isEqualTo(call.id());
-            assertThat(made.method()).isEqualTo(call.method());
-            if (!call.method().equals("kong.request.get_raw_body")) { // the PDK always gives it a limit
-                assertThat(made.arguments()).isEqualTo(call.arguments());
-            }
-        } else if (expected instanceof ServerMessage.Ended ended) {
-            assertThat(actual).as(line.toString()).isInstanceOf(ServerMessage.Ended.class);
-            assertThat(((ServerMessage.Ended) actual).id()).isEqualTo(ended.id());
-        } else {
-            assertThat(actual).as(line.toString()).isNotInstanceOf(ServerMessage.Failed.class);
-        }
-    }
-
-    private static ServerMessage said(JsonNode line) throws Exception {
-        byte[] bytes = bytes(line);
-        return KongMsgPackCodec.decode(bytes, 0, bytes.length);
-    }
-
-    private static byte[] bytes(JsonNode line) {
-        return HexFormat.of().parseHex(line.get("hex").asText());
-    }
-
-    private int instance(int recorded) {
-        return Optional.ofNullable(instances.get(recorded)).orElseThrow();
-    }
-
-    private long event(long recorded) {
-        return Optional.ofNullable(events.get(recorded)).orElseThrow();
+    /** Whether the last message on the line's connection was an answer. */
+    private static boolean idle(List<Recording.Line> lines, int index) {
+        return lines.subList(0, index).stream()
+                .filter(line -> line.connection() == lines.get(index).connection())
+                .reduce((first, second) -> second)
+                .filter(Recording.Line::fromServer)
+                .isPresent();
     }
 }
