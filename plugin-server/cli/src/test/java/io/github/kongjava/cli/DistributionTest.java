@@ -163,6 +163,29 @@ class DistributionTest {
         assertThat(socket).exists();
     }
 
+    @Test
+    void a_server_whose_parent_is_killed_ends_by_itself() throws Exception {
+        Path socket = directory.resolve("s");
+        Path err = directory.resolve("err");
+        String launcher = Command.HOME.resolve("bin/kong-java").toString();
+        Process parent = Command.start(
+                directory,
+                directory.resolve("out"),
+                err,
+                Map.of(),
+                List.of("/bin/sh", "-c", "\"$0\" serve --socket \"$1\" & wait", launcher, socket.toString()));
+        awaitLine(parent, err, "info serving 1 plugins on " + socket);
+        JsonNode status = JSON.readTree(Command.kongJava("status", "--json", "--socket", socket.toString())
+                .out());
+        ProcessHandle server = ProcessHandle.of(status.get("Pid").asLong()).orElseThrow();
+
+        parent.destroyForcibly();
+
+        assertThat(server.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
+        assertThat(Files.readString(err)).contains("is gone: ending");
+        assertThat(socket).exists();
+    }
+
     private static void awaitLine(Process server, Path file, String line) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!Files.readString(file).contains(line)) {

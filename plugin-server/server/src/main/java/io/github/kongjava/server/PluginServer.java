@@ -35,6 +35,7 @@ public final class PluginServer implements AutoCloseable {
     private final Semaphore places;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean orphaned;
     private final CountDownLatch acceptEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -152,6 +153,7 @@ public final class PluginServer implements AutoCloseable {
                     LOG.log(
                             Level.WARNING,
                             "the process that started this server (" + parent.pid() + ") is gone: ending");
+                    orphaned = true;
                     ended.countDown();
                     return;
                 }
@@ -200,7 +202,8 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void awaitEvents() {
-        long deadline = System.nanoTime() + options.drain().toNanos();
+        long drain = orphaned ? 0 : options.drain().toNanos(); // there is nobody left to be answered
+        long deadline = System.nanoTime() + drain;
         CountDownLatch never = new CountDownLatch(1);
         try {
             while (connections.eventsInFlight() > 0 && System.nanoTime() < deadline) {
