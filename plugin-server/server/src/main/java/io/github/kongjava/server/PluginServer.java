@@ -26,7 +26,7 @@ public final class PluginServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger("io.github.kongjava");
     private static final long ACCEPT_AGAIN_MILLIS = 100;
     private static final long ACCEPT_END_MILLIS = 2_000;
-    private static final long PARENT_PERIOD_MILLIS = 500;
+    private static final long PARENT_PERIOD_MILLIS = 200;
     private static final long DRAIN_PERIOD_MILLIS = 10;
 
     private final ServerOptions options;
