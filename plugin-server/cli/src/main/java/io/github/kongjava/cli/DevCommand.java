@@ -3,10 +3,10 @@ package io.github.kongjava.cli;
 import io.github.kongjava.cli.dev.DevelopmentGateway;
 import io.github.kongjava.cli.dev.DevelopmentOptions;
 import io.github.kongjava.cli.dev.InvalidConfigException;
-import io.github.kongjava.cli.dev.OfferedPlugin;
 import io.github.kongjava.server.PluginServer;
 import io.github.kongjava.server.ServerOptions;
 import io.github.kongjava.server.plugin.PluginCatalogue;
+import io.github.kongjava.testkit.simulation.OfferedPlugin;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -85,10 +85,8 @@ final class DevCommand implements Callable<Integer> {
     }
 
     private DevelopmentOptions options(Path socket, PluginCatalogue catalogue) {
-        List<OfferedPlugin> offered = catalogue.all().stream()
-                .map(plugin -> new OfferedPlugin(
-                        plugin.name(), plugin.priority(), plugin.phases(), plugin.protocol(), plugin.schemaJson()))
-                .toList();
+        List<OfferedPlugin> offered =
+                catalogue.all().stream().map(OfferedPlugin::of).toList();
         DevelopmentOptions options = DevelopmentOptions.of(socket, offered)
                 .listenOn("127.0.0.1", port)
                 .loggingTo(line -> Logs.log(Level.INFO, line));

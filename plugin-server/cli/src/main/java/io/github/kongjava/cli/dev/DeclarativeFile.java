@@ -4,6 +4,8 @@ import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.testkit.simulation.ConfiguredPlugin;
 import io.github.kongjava.testkit.simulation.ConfiguredPlugin.Scope;
 import io.github.kongjava.testkit.simulation.Entity;
+import io.github.kongjava.testkit.simulation.OfferedPlugin;
+import io.github.kongjava.testkit.simulation.PluginConfigs;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

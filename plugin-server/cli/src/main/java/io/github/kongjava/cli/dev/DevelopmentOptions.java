@@ -1,5 +1,6 @@
 package io.github.kongjava.cli.dev;
 
+import io.github.kongjava.testkit.simulation.OfferedPlugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.PluginServer;
 import io.github.kongjava.server.ServerOptions;
+import io.github.kongjava.testkit.simulation.OfferedPlugin;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

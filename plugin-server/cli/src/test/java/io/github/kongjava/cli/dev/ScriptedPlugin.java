@@ -11,6 +11,7 @@ import io.github.kongjava.pdk.RewritePhase;
 import io.github.kongjava.server.barrier.FailurePolicy;
 import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.instance.Plugins;
+import io.github.kongjava.testkit.simulation.OfferedPlugin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;

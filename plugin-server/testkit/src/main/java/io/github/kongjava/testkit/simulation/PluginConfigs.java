@@ -1,26 +1,46 @@
-package io.github.kongjava.cli.dev;
+package io.github.kongjava.testkit.simulation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.server.protocol.Value;
-import io.github.kongjava.testkit.simulation.ConfiguredPlugin;
 import io.github.kongjava.testkit.simulation.ConfiguredPlugin.Scope;
 import java.util.Map;
 
 /** Configurations of plugins as Kong sends them: with the defaults of the schema and Kong's own keys. */
-final class PluginConfigs {
+public final class PluginConfigs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PluginConfigs() {}
 
-    static ConfiguredPlugin configured(OfferedPlugin plugin, String id, Value config, Scope scope) {
+    /** A configuration with the fields given as Kong holds them; anything but a table counts as no field. */
+    public static ConfiguredPlugin configured(OfferedPlugin plugin, String id, Value config, Scope scope) {
         ObjectNode json = JSON.createObjectNode();
         if (config instanceof Value.Table table) {
             table.entries().forEach((name, value) -> put(json, name, value));
         }
+        return configured(plugin, id, json, scope);
+    }
+
+    /**
+     * A configuration with the fields given as a JSON object.
+     *
+     * @throws IllegalArgumentException if the text is no JSON object
+     */
+    public static ConfiguredPlugin configured(OfferedPlugin plugin, String id, String config, Scope scope) {
+        try {
+            if (JSON.readTree(config) instanceof ObjectNode json) {
+                return configured(plugin, id, json, scope);
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the config of plugin " + plugin.name() + " is no JSON: " + config, e);
+        }
+        throw new IllegalArgumentException("the config of plugin " + plugin.name() + " is no JSON object: " + config);
+    }
+
+    private static ConfiguredPlugin configured(OfferedPlugin plugin, String id, ObjectNode json, Scope scope) {
         fillDefaults(json, configFields(plugin));
         json.put("__plugin_id", id);
         scope.route().ifPresent(route -> json.put("route_id", route));

@@ -1,7 +1,8 @@
-package io.github.kongjava.cli.dev;
+package io.github.kongjava.testkit.simulation;
 
 import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
+import io.github.kongjava.server.instance.Plugin;
 import java.util.Set;
 
 /**
@@ -18,5 +19,16 @@ public record OfferedPlugin(String name, int priority, Set<Phase> phases, Protoc
     /** Keeps a copy of the phases. */
     public OfferedPlugin {
         phases = Set.copyOf(phases);
+    }
+
+    /** As the server's own list of plugins has it. */
+    public static OfferedPlugin of(Plugin plugin) {
+        return new OfferedPlugin(
+                plugin.name(), plugin.priority(), plugin.phases(), plugin.protocol(), plugin.schemaJson());
+    }
+
+    /** The same plugin, served with another protocol than it asks for. */
+    public OfferedPlugin over(Protocol other) {
+        return new OfferedPlugin(name, priority, phases, other, schema);
     }
 }
