@@ -1,5 +1,8 @@
 package io.github.kongjava.cli;
 
+import io.github.kongjava.cli.query.StaticQueries;
+import io.github.kongjava.cli.query.StaticQueryCheck;
+import io.github.kongjava.cli.query.StaticQueryFinding;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.plugin.PluginCatalogue;
@@ -48,24 +51,54 @@ final class ConfCommand implements Callable<Integer> {
             description = "Oldest Kong that reads the schemas. Default: 3.9.")
     private @Nullable KongVersion version;
 
+    @Option(
+            names = "--static-query",
+            paramLabel = "DIR",
+            description =
+                    "Let Kong read the documents that dump --all --out DIR has written, instead of asking the command.")
+    private @Nullable Path documents;
+
     @Override
     public Integer call() throws CommandFailure, IOException {
-        KongConf conf = new KongConf(
-                Home.launcher(),
-                socket.toAbsolutePath().normalize(),
-                plugins.given(),
-                Optional.ofNullable(protocol),
-                Optional.ofNullable(version).map(KongVersion::toString));
+        Optional<StaticQueries> queries = Optional.ofNullable(documents).map(StaticQueries::new);
+        KongConf conf = conf(queries);
         try (PluginCatalogue catalogue = plugins.catalogue()) {
             List<String> names = catalogue.all().stream().map(Plugin::name).toList();
             for (Map.Entry<String, String> setting : conf.settings(names).entrySet()) {
                 System.out.println(line(setting.getKey(), setting.getValue()));
             }
-            return catalogue.problems().isEmpty() ? 0 : 1;
+            boolean fits = queries.isEmpty() || fits(queries.get(), catalogue);
+            return fits && catalogue.problems().isEmpty() ? 0 : 1;
         }
     }
 
+    private KongConf conf(Optional<StaticQueries> queries) throws CommandFailure {
+        try {
+            return new KongConf(
+                    Home.launcher(),
+                    socket.toAbsolutePath().normalize(),
+                    plugins.given(),
+                    Optional.ofNullable(protocol),
+                    Optional.ofNullable(version).map(KongVersion::toString),
+                    queries);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean fits(StaticQueries queries, PluginCatalogue catalogue) {
+        List<StaticQueryFinding> findings = new StaticQueryCheck(
+                        queries, Optional.ofNullable(protocol), Optional.ofNullable(version))
+                .findings(catalogue.descriptors());
+        for (StaticQueryFinding finding : findings) {
+            System.err.println("kong-java: " + finding.message() + "; write the documents by " + queries.writtenBy()
+                    + " with the same options");
+        }
+        return findings.isEmpty();
+    }
+
+    /** Kong takes the rest of a line in kong.conf for a comment after #, unless there is a backslash before it. */
     private String line(String key, String value) {
-        return env ? "KONG_" + key.toUpperCase(Locale.ROOT) + "=" + value : key + " = " + value;
+        return env ? "KONG_" + key.toUpperCase(Locale.ROOT) + "=" + value : key + " = " + value.replace("#", "\\#");
     }
 }

@@ -16,14 +16,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query command: writes the JSON document that tells Kong of the plugins, and nothing else, to standard output.
+ * The query command: writes the JSON document that tells Kong of the plugins, and nothing else, to standard output. Or,
+ * with a directory, one document a plugin to files there.
  *
  * @param plugins the plugins directory
  * @param protocol instead of what the plugins ask for
  * @param version the oldest Kong that reads the document
  * @param name the one plugin that is asked for; all of them without it
+ * @param files the directory for the documents of all plugins, if they go there
  */
-record Dump(Path plugins, Optional<Protocol> protocol, KongVersion version, Optional<String> name) {
+record Dump(
+        Path plugins, Optional<Protocol> protocol, KongVersion version, Optional<String> name, Optional<Path> files) {
 
     /** Reads the arguments, the command first; null if there is anything in them that picocli has to look at. */
     static @Nullable Dump parse(String[] args) {
@@ -49,16 +52,19 @@ record Dump(Path plugins, Optional<Protocol> protocol, KongVersion version, Opti
         } catch (IllegalArgumentException e) { // picocli meets the same and says which option it was
             return null;
         }
-        return new Dump(plugins, protocol, version, name);
+        return new Dump(plugins, protocol, version, name, Optional.empty());
     }
 
-    /** Writes the document; the exit code. */
+    /** Writes the document or documents; the exit code. */
     int run(PrintStream out, PrintStream err) {
         try (PluginCatalogue catalogue = PluginCatalogue.ofDirectory(plugins)) {
             for (PluginProblem problem : catalogue.problems()) {
                 err.println("kong-java: " + problem);
             }
             List<PluginDescriptor> chosen = chosen(catalogue.descriptors());
+            if (files.isPresent() && !chosen.isEmpty()) {
+                return new DumpFiles(files.get(), protocol, version).write(catalogue, out, err);
+            }
             String refusal = refusal(chosen);
             if (refusal != null) {
                 err.println("kong-java: " + refusal);

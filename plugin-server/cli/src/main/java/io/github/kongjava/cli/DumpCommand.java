@@ -2,13 +2,17 @@ package io.github.kongjava.cli;
 
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.schema.KongVersion;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@link Dump} for arguments that its own short way does not understand, and its help. */
 @Command(
@@ -40,9 +44,32 @@ final class DumpCommand implements Callable<Integer> {
             description = "The one plugin to describe. Kong 3.9 and later read the first plugin of a document alone.")
     private @Nullable String name;
 
+    @Option(
+            names = "--all",
+            description =
+                    "Write one document a plugin to files, for Kong to read them by cat (see conf --static-query).")
+    private boolean all;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "With --all: the directory for PLUGIN.json; documents of plugins that are gone are removed.")
+    private @Nullable Path out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Override
     public Integer call() {
-        return new Dump(plugins.directory(), Optional.ofNullable(protocol), version, Optional.ofNullable(name))
+        if (spec != null && (all != (out != null) || (all && name != null))) {
+            throw new ParameterException(spec.commandLine(), "--all and --out DIR go together, without PLUGIN");
+        }
+        return new Dump(
+                        plugins.directory(),
+                        Optional.ofNullable(protocol),
+                        version,
+                        Optional.ofNullable(name),
+                        Optional.ofNullable(out))
                 .run(System.out, System.err);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kongjava.cli;
 
+import io.github.kongjava.cli.query.StaticQueries;
 import io.github.kongjava.pdk.Protocol;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +21,33 @@ import java.util.Set;
  * @param plugins the plugins directory, if it is not the default
  * @param protocol for the queries, instead of what the plugins ask for
  * @param version for the queries, if it is not the default
+ * @param documents where the query documents are, if they are read from files
  */
 record KongConf(
-        Path launcher, Path socket, Optional<Path> plugins, Optional<Protocol> protocol, Optional<String> version) {
+        Path launcher,
+        Path socket,
+        Optional<Path> plugins,
+        Optional<Protocol> protocol,
+        Optional<String> version,
+        Optional<StaticQueries> documents) {
+
+    /** Checks that everything can be written into kong.conf. */
+    KongConf {
+        refuseUnsayable(launcher);
+        refuseUnsayable(socket);
+        plugins.ifPresent(KongConf::refuseUnsayable);
+        documents.map(StaticQueries::directory).ifPresent(KongConf::refuseUnsayable);
+    }
+
+    /** Kong ends a value at a line break, joins lines at a backslash, and cuts off blanks. */
+    private static void refuseUnsayable(Path path) {
+        String text = path.toString();
+        if (!text.equals(text.strip()) || text.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c))) {
+            throw new IllegalArgumentException("the path \"" + text.replaceAll("\\p{Cntrl}", "?")
+                    + "\" cannot be written into kong.conf, as it has a backslash, a control character,"
+                    + " or a blank at an end; choose another one");
+        }
+    }
 
     /** The settings of kong.conf for the plugins, in order. */
     Map<String, String> settings(List<String> pluginNames) {
@@ -34,11 +59,24 @@ record KongConf(
             String key = "pluginserver_" + key(servers.get(i));
             settings.put(key + "_socket", socket.toString());
             if (i == 0) {
-                settings.put(key + "_start_cmd", command(List.of("serve", "--socket", socket.toString()), List.of()));
+                settings.put(key + "_start_cmd", startCommand());
             }
-            settings.put(key + "_query_cmd", command(List.of("dump"), queryArguments(pluginNames.get(i))));
+            settings.put(key + "_query_cmd", queryCommand(pluginNames.get(i)));
         }
         return settings;
+    }
+
+    private String startCommand() {
+        List<String> arguments = documents
+                .map(given -> List.of("--static-query", given.directory().toString()))
+                .orElse(List.of());
+        return command(List.of("serve", "--socket", socket.toString()), arguments);
+    }
+
+    private String queryCommand(String plugin) {
+        return documents
+                .map(given -> "cat " + word(given.file(plugin).toString()))
+                .orElseGet(() -> command(List.of("dump"), queryArguments(plugin)));
     }
 
     private List<String> queryArguments(String plugin) {

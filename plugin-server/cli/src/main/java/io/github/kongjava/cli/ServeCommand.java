@@ -4,6 +4,7 @@ import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.PluginServer;
 import io.github.kongjava.server.ServerOptions;
 import io.github.kongjava.server.instance.Plugin;
+import io.github.kongjava.server.instance.Plugins;
 import io.github.kongjava.server.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -92,12 +93,19 @@ final class ServeCommand implements Callable<Integer> {
                     + " On by default; --no-watch-parent turns it off.")
     private boolean watchParent;
 
+    @Option(
+            names = "--static-query",
+            paramLabel = "DIR",
+            description = "Where the documents are that Kong reads instead of asking (see conf --static-query):"
+                    + " compares them with the plugins and says which are stale.")
+    private @Nullable Path documents;
+
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         ServerOptions options = options();
         Logs.configure(logLevel);
         try (PluginCatalogue catalogue = plugins.catalogue()) {
-            PluginServer server = start(options, catalogue);
+            PluginServer server = start(options, StaticQueryReport.guard(catalogue, documents));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "kong-java-end"));
             for (Plugin plugin : catalogue.all()) {
                 Protocol shown = protocol == null ? plugin.protocol() : protocol;
@@ -112,9 +120,9 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static PluginServer start(ServerOptions options, PluginCatalogue catalogue) throws CommandFailure {
+    private static PluginServer start(ServerOptions options, Plugins plugins) throws CommandFailure {
         try {
-            return PluginServer.start(options, catalogue);
+            return PluginServer.start(options, plugins);
         } catch (IOException e) {
             throw new CommandFailure("cannot serve on " + options.socket() + ": " + e.getMessage());
         }

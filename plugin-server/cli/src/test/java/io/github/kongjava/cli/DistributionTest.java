@@ -107,7 +107,7 @@ class DistributionTest {
         assertThat(JSON.readTree(one.out())).isEqualTo(JSON.readTree(DOCUMENT));
     }
 
-    private static Path onlyPlugin() throws Exception {
+    static Path onlyPlugin() throws Exception {
         try (var plugins = Files.list(Command.HOME.resolve("plugins"))) {
             return plugins.findFirst().orElseThrow();
         }
@@ -186,7 +186,7 @@ class DistributionTest {
         assertThat(socket).exists();
     }
 
-    private static void awaitLine(Process server, Path file, String line) throws Exception {
+    static void awaitLine(Process server, Path file, String line) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (!Files.readString(file).contains(line)) {
             assertThat(server.waitFor(20, TimeUnit.MILLISECONDS))

@@ -23,6 +23,15 @@ import java.util.Optional;
 public record QueryDocument(
         List<PluginDescriptor> plugins, Optional<Protocol> protocol, Optional<String> socketPath, KongVersion version) {
 
+    /** The entry that {@link #writeStatic} adds. */
+    public static final String STAMP = "StaticQuery";
+
+    /** In the stamp, the oldest Kong that reads the document. */
+    public static final String STAMP_VERSION = "KongVersion";
+
+    /** In the stamp, the protocol if it was given instead of what the plugin asks for. */
+    public static final String STAMP_PROTOCOL = "Protocol";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Checks and copies the list: Kong's start fails on a document without a plugin. */
@@ -40,6 +49,18 @@ public record QueryDocument(
 
     /** Writes the document in UTF-8, nothing else, with a line break at its end; the stream stays open. */
     public void write(OutputStream stream) throws IOException {
+        write(stream, false);
+    }
+
+    /**
+     * Writes the document for a file, with a further entry, {@value #STAMP}, that says how it was asked for: with that, it can
+     * be compared later with what the plugin says by then. No Kong looks at further entries.
+     */
+    public void writeStatic(OutputStream stream) throws IOException {
+        write(stream, true);
+    }
+
+    private void write(OutputStream stream, boolean stamped) throws IOException {
         try (JsonGenerator out = JSON.createGenerator(stream, JsonEncoding.UTF8)) {
             out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             out.writeStartObject();
@@ -53,9 +74,21 @@ public record QueryDocument(
                 write(out, plugin);
             }
             out.writeEndArray();
+            if (stamped) {
+                writeStamp(out);
+            }
             out.writeEndObject();
             out.writeRaw('\n');
         }
+    }
+
+    private void writeStamp(JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart(STAMP);
+        out.writeStringField(STAMP_VERSION, version.toString());
+        if (protocol.isPresent()) {
+            out.writeStringField(STAMP_PROTOCOL, protocol.get().kongName());
+        }
+        out.writeEndObject();
     }
 
     private void write(JsonGenerator out, PluginDescriptor plugin) throws IOException {
