@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 
 /** A client's connection, kept alive as long as the server keeps it. Not thread-safe. */
 public final class HttpConnection implements AutoCloseable {
@@ -14,6 +15,7 @@ public final class HttpConnection implements AutoCloseable {
 
     private final Socket socket;
     private final MessageReader reader;
+    private boolean used;
     private boolean over;
 
     private HttpConnection(Socket socket) throws IOException {
@@ -38,16 +40,28 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Sends a request and reads the whole answer. */
     public Answer send(Request request) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(request.head());
-        out.write(request.body());
-        out.flush();
-        String line = reader.startLine().orElseThrow(() -> new EOFException("closed without an answer"));
+        String line = startLineOfAnswer(request);
+        used = true;
         int status = Integer.parseInt(line.split(" ", 3)[1]);
         HeaderLines headers = reader.headers();
         over = headers.first("connection").orElse("").equalsIgnoreCase("close");
         boolean bodiless = request.method().equals("HEAD") || status == 204 || status == 304;
         return new Answer(status, headers, bodiless ? new byte[0] : reader.body(headers, over));
+    }
+
+    private String startLineOfAnswer(Request request) throws IOException {
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.head());
+            out.write(request.body());
+            out.flush();
+            return reader.startLine().orElseThrow(() -> new EOFException("closed without an answer"));
+        } catch (EOFException | SocketException e) {
+            if (used) {
+                throw new StaleConnectionException(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     /** Whether the last answer said that no other follows. */

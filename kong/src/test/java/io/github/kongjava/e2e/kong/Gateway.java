@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
         return Declaration.to(upstream.port());
     }
 
-    /** Hands a configuration to the Admin API, whatever it answers. */
+    /** Hands a configuration to the Admin API, whatever that answers. */
     public Answer post(Declaration declaration) throws IOException {
         byte[] json = declaration.json(generation.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
         return HttpConnection.once(
@@ -187,6 +187,13 @@ public final class Gateway implements AutoCloseable {
                     kongJava("status", "--json", "--socket", workspace.socket().toString());
             return outcome.exitCode() == 0 ? Optional.of(JSON.readTree(outcome.out())) : Optional.empty();
         });
+    }
+
+    /** The plugin server's resident memory, as Linux tells it. */
+    public String serverMemory() throws IOException {
+        List<String> command =
+                List.of("grep", "VmRSS", "/proc/" + serverStatus().path("Pid").asText() + "/status");
+        return kong.run(command).orThrow(command).replaceAll("\\D+", "") + " KiB";
     }
 
     @Override

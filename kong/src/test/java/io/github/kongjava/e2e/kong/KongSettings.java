@@ -29,7 +29,7 @@ record KongSettings(Map<String, String> values) {
         values.put(
                 "proxy_listen",
                 "127.0.0.1:" + ports.http() + spread + ", 127.0.0.1:" + ports.https() + " http2 ssl" + spread);
-        values.put("admin_listen", "127.0.0.1:" + ports.admin());
+        values.put("admin_listen", "127.0.0.1:" + ports.admin() + " reuseport");
         values.put("admin_gui_listen", "off");
         values.put("status_listen", "off");
         values.put("trusted_ips", "127.0.0.1");

@@ -1,4 +1,4 @@
-package io.github.kongjava.e2e.http;
+package io.github.kongjava.e2e.probes;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
