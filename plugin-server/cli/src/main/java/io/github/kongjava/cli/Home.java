@@ -18,6 +18,11 @@ final class Home {
         return directory().resolve("plugins");
     }
 
+    /** The distribution's own jars. */
+    static Path libraries() {
+        return directory().resolve("lib");
+    }
+
     /** The command, by its absolute path. */
     static Path launcher() {
         return directory().resolve("bin").resolve("kong-java");

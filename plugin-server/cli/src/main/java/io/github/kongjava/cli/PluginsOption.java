@@ -30,11 +30,16 @@ final class PluginsOption {
     /** The plugins; what is wrong with others is said on standard error. */
     PluginCatalogue catalogue() throws CommandFailure {
         PluginCatalogue catalogue = PluginCatalogue.ofDirectory(directory());
-        catalogue.problems().forEach(problem -> System.err.println("kong-java: " + problem));
+        printProblems(catalogue);
         if (catalogue.all().isEmpty()) {
             throw new CommandFailure("there is no plugin in " + directory()
                     + "; put jars there or name another directory with --plugins");
         }
         return catalogue;
+    }
+
+    /** Says on standard error what keeps plugins from being found. */
+    static void printProblems(PluginCatalogue catalogue) {
+        catalogue.problems().forEach(problem -> System.err.println("kong-java: " + problem));
     }
 }

@@ -3,13 +3,18 @@ package io.github.kongjava.cli;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.PluginServer;
 import io.github.kongjava.server.ServerOptions;
+import io.github.kongjava.server.event.Adoption.Agreed;
 import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.instance.Plugins;
+import io.github.kongjava.server.owner.Owner;
+import io.github.kongjava.server.owner.Owners;
+import io.github.kongjava.server.plugin.InstalledPlugins;
 import io.github.kongjava.server.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -100,37 +105,112 @@ final class ServeCommand implements Callable<Integer> {
                     + " compares them with the plugins and says which are stale.")
     private @Nullable Path documents;
 
+    @Option(
+            names = "--survive-reload",
+            negatable = true,
+            defaultValue = Option.NULL_VALUE,
+            fallbackValue = "true",
+            description = "Stay when Kong kills the process that it started, and go on under the next one if that is"
+                    + " started alike. By default so where nginx is the parent and /proc shows it; Linux only.")
+    private @Nullable Boolean surviveReload;
+
+    @Option(
+            names = "--reload-grace",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "How long a server that survives a reload waits at least for its next launcher."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private long reloadGrace;
+
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
         ServerOptions options = options();
         Logs.configure(logLevel);
-        try (PluginCatalogue catalogue = plugins.catalogue()) {
-            PluginServer server = start(options, StaticQueryReport.guard(catalogue, documents));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "kong-java-end"));
-            for (Plugin plugin : catalogue.all()) {
-                Protocol shown = protocol == null ? plugin.protocol() : protocol;
-                Logs.log(
-                        Level.INFO,
-                        "plugin=" + plugin.name() + " version=" + plugin.version() + " protocol=" + shown.kongName());
+        Optional<Launcher> launcher = Launcher.ofThisProcess();
+        if (launcher.isEmpty()) {
+            if (Boolean.TRUE.equals(surviveReload)) {
+                throw new CommandFailure("--survive-reload needs bin/kong-java to start the server");
             }
-            Logs.log(Level.INFO, "serving " + catalogue.all().size() + " plugins on " + server.socket());
-            server.awaitEnd();
-            server.close();
+            serve(installed -> start(() -> PluginServer.start(options, installed)));
+            return 0;
         }
+        return serveUnder(launcher.get(), options);
+    }
+
+    private int serveUnder(Launcher launcher, ServerOptions options)
+            throws CommandFailure, IOException, InterruptedException {
+        Owner owner = launcher.owner();
+        String identity = ServerIdentity.ofThisProcess();
+        Optional<Agreed> running = RunningServer.adopt(options.socket(), identity, launcher);
+        if (running.isPresent()) {
+            launcher.answer(running.get());
+            return 0;
+        }
+        Owners owners = new Owners(owner, identity, Duration.ofSeconds(reloadGrace));
+        serve(installed -> {
+            PluginServer server = start(() -> PluginServer.startOwned(options, installed, owners));
+            launcher.answer(owners.agreed());
+            return server;
+        });
         return 0;
     }
 
-    private static PluginServer start(ServerOptions options, Plugins plugins) throws CommandFailure {
+    private void serve(Starter starter) throws CommandFailure, IOException, InterruptedException {
+        try (InstalledPlugins installed =
+                new InstalledPlugins(plugins.directory(), plugins.catalogue(), this::guard, this::tellAgain)) {
+            PluginServer server = starter.start(installed);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "kong-java-end"));
+            tell(installed);
+            Logs.log(Level.INFO, "serving " + installed.all().size() + " plugins on " + server.socket());
+            server.awaitEnd();
+            server.close();
+        }
+    }
+
+    private void tell(Plugins served) {
+        for (Plugin plugin : served.all()) {
+            Protocol shown = protocol == null ? plugin.protocol() : protocol;
+            Logs.log(
+                    Level.INFO,
+                    "plugin=" + plugin.name() + " version=" + plugin.version() + " protocol=" + shown.kongName());
+        }
+    }
+
+    private Plugins guard(PluginCatalogue catalogue) {
+        return StaticQueryReport.guard(catalogue, documents);
+    }
+
+    private void tellAgain(PluginCatalogue changed) {
+        PluginsOption.printProblems(changed);
+        tell(changed);
+    }
+
+    /** Starts a server with the plugins. */
+    @FunctionalInterface
+    private interface Starter {
+        PluginServer start(InstalledPlugins plugins) throws CommandFailure, IOException;
+    }
+
+    /** Listens, which may fail. */
+    @FunctionalInterface
+    private interface Listening {
+        PluginServer begin() throws IOException;
+    }
+
+    private PluginServer start(Listening listening) throws CommandFailure {
         try {
-            return PluginServer.start(options, plugins);
+            return listening.begin();
         } catch (IOException e) {
-            throw new CommandFailure("cannot serve on " + options.socket() + ": " + e.getMessage());
+            throw new CommandFailure("cannot serve on " + socket + ": " + e.getMessage());
         }
     }
 
     private ServerOptions options() throws CommandFailure {
         if (maxFrame < 1 || maxFrame > 1024) {
             throw new CommandFailure("--max-frame must be from 1 to 1024 MiB, was " + maxFrame);
+        }
+        if (reloadGrace < 0) {
+            throw new CommandFailure("--reload-grace must be at least 0 s, was " + reloadGrace);
         }
         if (instanceIdle < 1) {
             throw new CommandFailure("--instance-idle must be at least 1 s, was " + instanceIdle);

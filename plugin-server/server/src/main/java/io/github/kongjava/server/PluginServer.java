@@ -1,19 +1,26 @@
 package io.github.kongjava.server;
 
+import io.github.kongjava.server.event.Adoption;
 import io.github.kongjava.server.event.Connections;
 import io.github.kongjava.server.instance.Plugins;
+import io.github.kongjava.server.owner.Owner;
+import io.github.kongjava.server.owner.Owners;
+import io.github.kongjava.server.owner.Owners.Fate;
 import io.github.kongjava.server.transport.Connection;
+import io.github.kongjava.server.transport.Peer;
 import io.github.kongjava.server.transport.UnixListener;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plugin server: listens on a Unix socket and serves plugins to Kong in both protocols. Thread safe.
@@ -27,10 +34,12 @@ public final class PluginServer implements AutoCloseable {
     private static final long ACCEPT_AGAIN_MILLIS = 100;
     private static final long ACCEPT_END_MILLIS = 2_000;
     private static final long PARENT_PERIOD_MILLIS = 200;
+    private static final long CLOCK_MARGIN_MILLIS = 50;
     private static final long DRAIN_PERIOD_MILLIS = 10;
 
     private final ServerOptions options;
     private final UnixListener listener;
+    private final @Nullable Owners owners;
     private final Connections connections;
     private final Semaphore places;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -39,10 +48,17 @@ public final class PluginServer implements AutoCloseable {
     private final CountDownLatch acceptEnded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private PluginServer(ServerOptions options, UnixListener listener, Connections connections) {
+    private PluginServer(ServerOptions options, Plugins plugins, @Nullable Owners owners, UnixListener listener) {
         this.options = options;
+        this.owners = owners;
         this.listener = listener;
-        this.connections = connections;
+        this.connections = new Connections(
+                plugins,
+                options.maxMessageBytes(),
+                options.maxEvents(),
+                options.maxStuckThreads(),
+                options.instanceIdle(),
+                this::adopt);
         this.places = new Semaphore(options.maxConnections());
     }
 
@@ -52,16 +68,27 @@ public final class PluginServer implements AutoCloseable {
      * @throws IOException if it cannot listen on the socket's path; the message says why
      */
     public static PluginServer start(ServerOptions options, Plugins plugins) throws IOException {
+        return start(options, plugins, null);
+    }
+
+    /**
+     * Starts a server that passes from one launcher to the next while Kong lives; the options' {@code watchParent} is not
+     * used then.
+     *
+     * @throws IOException if it cannot listen on the socket's path; the message says why
+     */
+    public static PluginServer startOwned(ServerOptions options, Plugins plugins, Owners owners) throws IOException {
+        return start(options, plugins, owners);
+    }
+
+    private static PluginServer start(ServerOptions options, Plugins plugins, @Nullable Owners owners)
+            throws IOException {
         UnixListener listener = UnixListener.listen(options.socket(), options.socketMode());
-        Connections connections = new Connections(
-                plugins,
-                options.maxMessageBytes(),
-                options.maxEvents(),
-                options.maxStuckThreads(),
-                options.instanceIdle());
-        PluginServer server = new PluginServer(options, listener, connections);
+        PluginServer server = new PluginServer(options, plugins, owners, listener);
         server.thread("kong-java-accept", server::acceptUntilStopped);
-        if (options.watchParent()) {
+        if (owners != null) {
+            server.thread("kong-java-owners", () -> server.watch(owners));
+        } else if (options.watchParent()) {
             ProcessHandle.current()
                     .parent()
                     .ifPresent(parent -> server.thread("kong-java-parent", () -> server.watch(parent)));
@@ -161,6 +188,46 @@ public final class PluginServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watch(Owners owned) {
+        try {
+            Fate fate = Fate.STAY;
+            while (fate == Fate.STAY && !closing.await(PARENT_PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                fate = owned.look(!open.isEmpty(), listener.isSucceeded());
+            }
+            orphaned = fate == Fate.END_AT_ONCE;
+            ended.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Adoption adopt(Peer peer, String identity, long launcher) {
+        if (owners == null) {
+            return new Adoption.Refused("it ends with the process that started it");
+        }
+        Optional<Owner> owner = Owner.of(launcher);
+        if (owner.isEmpty()) {
+            return new Adoption.Refused("the launcher is gone");
+        }
+        Optional<String> refusal = owners.adopt(peer, identity, owner.get());
+        if (refusal.isPresent()) {
+            return new Adoption.Refused(refusal.get());
+        }
+        refreshPlugins(owner.get());
+        return owners.agreed();
+    }
+
+    /** Kong read the plugins anew as well; what its new workers have started before that is to be of the new code. */
+    private void refreshPlugins(Owner owner) {
+        Duration lately = Duration.ofMinutes(1);
+        try {
+            lately = owner.age().plusMillis(CLOCK_MARGIN_MILLIS);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot see when Kong's worker was started: " + e.getMessage());
+        }
+        connections.refreshPlugins(lately);
     }
 
     /** Waits until the server was closed, or the process that started it is gone. */

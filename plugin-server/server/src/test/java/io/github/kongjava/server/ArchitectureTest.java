@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy(BASE)
                 .layer("plugin")
                 .definedBy(BASE + ".plugin..")
+                .layer("owner")
+                .definedBy(BASE + ".owner..")
                 .layer("event")
                 .definedBy(BASE + ".event..")
                 .layer("instance")
@@ -44,8 +46,10 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plugin")
                 .mayOnlyBeAccessedByLayers("server")
-                .whereLayer("event")
+                .whereLayer("owner")
                 .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("event")
+                .mayOnlyBeAccessedByLayers("server", "owner")
                 .whereLayer("instance")
                 .mayOnlyBeAccessedByLayers("server", "plugin", "event")
                 .whereLayer("barrier")
@@ -55,7 +59,7 @@ class ArchitectureTest {
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("plugin")
                 .whereLayer("transport")
-                .mayOnlyBeAccessedByLayers("server", "event")
+                .mayOnlyBeAccessedByLayers("server", "event", "owner")
                 .check(server);
     }
 

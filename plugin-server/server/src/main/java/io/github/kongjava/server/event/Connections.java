@@ -2,9 +2,11 @@ package io.github.kongjava.server.event;
 
 import io.github.kongjava.server.barrier.Barrier;
 import io.github.kongjava.server.instance.Instances;
+import io.github.kongjava.server.instance.Plugin;
 import io.github.kongjava.server.instance.Plugins;
 import io.github.kongjava.server.transport.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,14 +34,21 @@ public final class Connections implements AutoCloseable {
      * @param maxEvents how many events run at once
      * @param maxStuckThreads how many threads of one plugin may be past their deadline
      * @param instanceIdle after this time without an event an instance ends
+     * @param adopter answers servers that are about to start
      */
-    public Connections(Plugins plugins, int maxMessage, int maxEvents, int maxStuckThreads, Duration instanceIdle) {
+    public Connections(
+            Plugins plugins,
+            int maxMessage,
+            int maxEvents,
+            int maxStuckThreads,
+            Duration instanceIdle,
+            Adopter adopter) {
         this.threads = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
         Barrier barrier = new Barrier();
         Instances instances = new Instances(barrier, threads);
         Works works = new Works(maxEvents);
-        this.dispatch = new Dispatch(plugins, instances, barrier, works, threads, maxStuckThreads);
+        this.dispatch = new Dispatch(plugins, instances, barrier, works, threads, maxStuckThreads, adopter);
         this.conversations = new Conversations(dispatch, maxMessage);
         this.supervisor = new Supervisor(works, instances, threads, instanceIdle);
         Thread watching = new Thread(supervisor, "kong-java-supervisor");
@@ -68,6 +77,18 @@ public final class Connections implements AutoCloseable {
     public void serve(Connection connection, Runnable atEnd) {
         connection.onClose(atEnd);
         threads.execute(() -> conversations.serve(connection));
+    }
+
+    /**
+     * Looks whether there are other plugins by now.
+     *
+     * @param lately instances of replaced plugins that were started within this time are started anew by Kong
+     */
+    public void refreshPlugins(Duration lately) {
+        List<Plugin> gone = dispatch.plugins().refresh();
+        if (!gone.isEmpty()) {
+            dispatch.instances().replace(gone, lately);
+        }
     }
 
     /** From now on Kong is told to ask somebody else; events in flight go on. */

@@ -29,11 +29,19 @@ final class Dispatch {
     private final Works works;
     private final Executor threads;
     private final int maxStuckThreads;
+    private final Adopter adopter;
     private final AtomicBoolean draining = new AtomicBoolean();
     private final AtomicLong lastBusyLine = new AtomicLong(System.nanoTime() - SECOND_NANOS);
 
     Dispatch(
-            Plugins plugins, Instances instances, Barrier barrier, Works works, Executor threads, int maxStuckThreads) {
+            Plugins plugins,
+            Instances instances,
+            Barrier barrier,
+            Works works,
+            Executor threads,
+            int maxStuckThreads,
+            Adopter adopter) {
+        this.adopter = adopter;
         this.plugins = plugins;
         this.instances = instances;
         this.barrier = barrier;
@@ -56,6 +64,10 @@ final class Dispatch {
 
     Barrier barrier() {
         return barrier;
+    }
+
+    Adopter adopter() {
+        return adopter;
     }
 
     /** Runs something in a thread of its own. */

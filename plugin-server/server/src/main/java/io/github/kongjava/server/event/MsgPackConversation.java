@@ -12,6 +12,7 @@ import io.github.kongjava.server.protocol.ProtocolException;
 import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.server.transport.Connection;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class MsgPackConversation extends Conversation {
         return this;
     }
 
-    private void encodeAnswer(KongMessage message) {
+    private void encodeAnswer(KongMessage message) throws IOException {
         long id = message.id();
         if (message instanceof KongMessage.CloseInstance close) {
             MsgPackCodec.encodeInstance(out(), id, Answers.close(dispatch, close));
@@ -139,8 +140,21 @@ final class MsgPackConversation extends Conversation {
                             () -> MsgPackCodec.encodeError(out(), id, "this plugin server has no such plugin"));
         } else if (message instanceof KongMessage.ServerStatus) {
             MsgPackCodec.encodeResult(out(), id, Status.of(dispatch));
+        } else if (message instanceof KongMessage.Adopt adopt) {
+            encodeAdoption(adopt);
         } else {
             MsgPackCodec.encodeError(out(), id, "this plugin server does not know this request");
+        }
+    }
+
+    private void encodeAdoption(KongMessage.Adopt adopt) throws IOException {
+        Adoption adoption = dispatch.adopter().adopt(connection().peer(), adopt.identity(), adopt.launcher());
+        if (adoption instanceof Adoption.Agreed agreed) {
+            Map<String, Value> result =
+                    Map.of("Server", new Value.Whole(agreed.server()), "Lifeline", new Value.Whole(agreed.lifeline()));
+            MsgPackCodec.encodeResult(out(), adopt.id(), new Value.Table(result));
+        } else if (adoption instanceof Adoption.Refused refused) {
+            MsgPackCodec.encodeError(out(), adopt.id(), refused.reason());
         }
     }
 

@@ -3,8 +3,14 @@ package io.github.kongjava.server.instance;
 import io.github.kongjava.server.barrier.Barrier;
 import io.github.kongjava.server.barrier.PluginTally;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -17,12 +23,13 @@ import java.util.concurrent.Executor;
  */
 public final class Instances {
 
-    private record Content(String plugin, Object key) {}
+    private record Content(Plugin plugin, Object key) {}
 
     private final SecureRandom random = new SecureRandom();
     private final Map<Integer, Instance> byId = new ConcurrentHashMap<>();
     private final Map<Content, PluginObject> objects = new ConcurrentHashMap<>();
-    private final Map<String, SharedState> states = new ConcurrentHashMap<>();
+    private final Set<Plugin> gone = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Map<Plugin, SharedState> states = new ConcurrentHashMap<>();
     private final Map<String, PluginTally> tallies = new ConcurrentHashMap<>();
     private final Barrier barrier;
     private final Executor closer;
@@ -46,16 +53,21 @@ public final class Instances {
      * @throws Throwable whatever the constructor throws, or what is wrong with the configuration
      */
     public Instance start(Plugin plugin, byte[] config) throws Throwable {
-        Content content = new Content(plugin.name(), plugin.contentKey(config));
+        Content content = new Content(plugin, plugin.contentKey(config));
         PluginObject shared = retain(content, plugin);
         try {
-            shared.build(config, state(plugin.name()));
+            shared.build(config, state(plugin));
         } catch (Throwable e) {
             objects.remove(content, shared);
             shared.release();
             throw e;
         }
-        return register(shared);
+        Instance instance = register(shared);
+        if (gone.contains(plugin)) {
+            close(instance.id()); // it began before the plugin was replaced: Kong will find it unknown, and start
+            // another
+        }
+        return instance;
     }
 
     private PluginObject retain(Content content, Plugin plugin) {
@@ -79,8 +91,37 @@ public final class Instances {
         }
     }
 
-    private SharedState state(String plugin) {
-        return states.computeIfAbsent(plugin, name -> new SharedState(name, barrier));
+    private SharedState state(Plugin plugin) {
+        return states.computeIfAbsent(plugin, p -> new SharedState(p.name(), barrier));
+    }
+
+    /**
+     * Plugins have other code from now on, or none. Instances that were started lately end, so that Kong starts them anew;
+     * older ones belong to workers that finish their last requests, and go on with the code that they began with.
+     *
+     * @param plugins those that are gone
+     * @param lately what counts as that
+     */
+    public void replace(Collection<Plugin> plugins, Duration lately) {
+        gone.addAll(plugins);
+        Instant since = Instant.now().minus(lately);
+        for (Instance instance : byId.values()) {
+            if (plugins.contains(instance.plugin()) && !instance.startedAt().isBefore(since)) {
+                close(instance.id());
+            }
+        }
+        plugins.forEach(this::closeStateIfUnused);
+    }
+
+    private void closeStateIfUnused(Plugin plugin) {
+        if (gone.contains(plugin)
+                && objects.keySet().stream()
+                        .noneMatch(content -> content.plugin().equals(plugin))) {
+            SharedState state = states.remove(plugin);
+            if (state != null) {
+                closer.execute(state::close);
+            }
+        }
     }
 
     /** What happened in a plugin's code. */
@@ -129,7 +170,10 @@ public final class Instances {
         PluginObject shared = instance.shared();
         if (shared.release()) {
             objects.values().remove(shared);
-            closer.execute(() -> shared.close(barrier, instance.id()));
+            closer.execute(() -> {
+                shared.close(barrier, instance.id());
+                closeStateIfUnused(shared.plugin());
+            });
         }
     }
 

@@ -56,6 +56,24 @@ record PluginBundle(String name, List<Path> jars) {
         return paths;
     }
 
+    /** The state of the jars' files, which differs if one was written or replaced. */
+    String stamp() {
+        StringBuilder stamp = new StringBuilder();
+        for (Path jar : jars) {
+            stamp.append(stamp(jar)).append('\n');
+        }
+        return stamp.toString();
+    }
+
+    private static String stamp(Path jar) {
+        try {
+            return Files.readAttributes(jar, "unix:ino,size,lastModifiedTime,ctime")
+                    .toString();
+        } catch (IOException | UnsupportedOperationException e) { // what reads the jar says what is wrong with it
+            return "unknown: " + e.getMessage();
+        }
+    }
+
     private static boolean isJar(String name) {
         return name.endsWith(".jar");
     }

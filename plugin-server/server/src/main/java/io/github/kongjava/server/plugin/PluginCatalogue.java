@@ -26,22 +26,29 @@ public final class PluginCatalogue implements Plugins, Closeable {
 
     private final Map<String, PluginDescriptor> plugins;
     private final List<PluginProblem> problems;
-    private final List<Closeable> loaders;
+    private final List<LoadedBundle> bundles;
 
-    PluginCatalogue(List<PluginDescriptor> plugins, List<PluginProblem> problems, List<? extends Closeable> loaders) {
+    PluginCatalogue(List<PluginDescriptor> plugins, List<PluginProblem> problems, List<LoadedBundle> bundles) {
         Map<String, PluginDescriptor> byName = new LinkedHashMap<>();
         for (PluginDescriptor plugin : plugins) {
             byName.put(plugin.name(), plugin);
         }
         this.plugins = Collections.unmodifiableMap(byName);
         this.problems = List.copyOf(problems);
-        this.loaders = List.copyOf(loaders);
+        this.bundles = List.copyOf(bundles);
     }
 
     /** The plugins in a directory; a directory that cannot be read is a problem as well. */
     public static PluginCatalogue ofDirectory(Path directory) {
         CatalogueBuilder builder = new CatalogueBuilder();
-        builder.addDirectory(directory);
+        builder.addDirectory(directory, List.of());
+        return builder.build();
+    }
+
+    /** The plugins that are in the directory now; what did not change since this catalogue was made is taken from it. */
+    PluginCatalogue refreshed(Path directory) {
+        CatalogueBuilder builder = new CatalogueBuilder();
+        builder.addDirectory(directory, bundles);
         return builder.build();
     }
 
@@ -86,9 +93,9 @@ public final class PluginCatalogue implements Plugins, Closeable {
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (Closeable loader : loaders) {
+        for (LoadedBundle bundle : bundles) {
             try {
-                loader.close();
+                bundle.loader().close();
             } catch (IOException e) {
                 failure = e;
             }

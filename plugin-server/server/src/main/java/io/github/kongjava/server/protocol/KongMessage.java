@@ -30,6 +30,15 @@ public sealed interface KongMessage {
     /** Asks for the server's state (MsgPack's plugin.GetStatus). */
     record ServerStatus(long id) implements KongMessage {}
 
+    /**
+     * MsgPack only, and from a server that is about to start instead of from Kong: asks the one that runs to go on under
+     * another launcher (plugin.Adopt).
+     *
+     * @param identity what both servers must have in common
+     * @param launcher the process id of the new launcher
+     */
+    record Adopt(long id, String identity, long launcher) implements KongMessage {}
+
     /** Asks for the names of all plugins. */
     record PluginNames(long id) implements KongMessage {}
 

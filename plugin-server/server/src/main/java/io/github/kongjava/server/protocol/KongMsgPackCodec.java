@@ -1,5 +1,6 @@
 package io.github.kongjava.server.protocol;
 
+import io.github.kongjava.server.protocol.KongMessage.Adopt;
 import io.github.kongjava.server.protocol.KongMessage.CloseInstance;
 import io.github.kongjava.server.protocol.KongMessage.HandleEvent;
 import io.github.kongjava.server.protocol.KongMessage.InstanceStatus;
@@ -68,6 +69,12 @@ public final class KongMsgPackCodec {
             request(packer, status.id(), "plugin.InstanceStatus").packInt(status.instance());
         } else if (message instanceof ServerStatus status) {
             request(packer, status.id(), "plugin.GetStatus").packNil();
+        } else if (message instanceof Adopt adopt) {
+            request(packer, adopt.id(), "plugin.Adopt").packMapHeader(2);
+            MsgPackWriter.text(packer, "Identity");
+            MsgPackWriter.text(packer, adopt.identity());
+            MsgPackWriter.text(packer, "Launcher");
+            packer.packLong(adopt.launcher());
         } else if (message instanceof PluginNames names) {
             request(packer, names.id(), "plugin.GetPluginNames").packNil();
         } else if (message instanceof PluginInfo info) {

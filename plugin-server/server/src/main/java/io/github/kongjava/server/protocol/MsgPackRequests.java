@@ -1,5 +1,6 @@
 package io.github.kongjava.server.protocol;
 
+import io.github.kongjava.server.protocol.KongMessage.Adopt;
 import io.github.kongjava.server.protocol.KongMessage.CloseInstance;
 import io.github.kongjava.server.protocol.KongMessage.HandleEvent;
 import io.github.kongjava.server.protocol.KongMessage.InstanceStatus;
@@ -73,6 +74,7 @@ final class MsgPackRequests {
             case "plugin.InstanceStatus" -> new InstanceStatus(id, instance(argument(method)));
             case "plugin.StepError" -> stepError(id, argument(method));
             case "plugin.GetStatus" -> new ServerStatus(skip(id));
+            case "plugin.Adopt" -> adopt(id, argument(method));
             case "plugin.GetPluginNames" -> new PluginNames(skip(id));
             case "plugin.GetPluginInfo" -> new PluginInfo(id, name(argument(method)));
             default -> new Unknown(skip(id), method);
@@ -125,6 +127,14 @@ final class MsgPackRequests {
             return new StepError(id, event.value(), error);
         }
         throw new ProtocolException("a step error without EventId");
+    }
+
+    private static KongMessage adopt(long id, Value argument) throws ProtocolException {
+        Map<String, Value> fields = fields(argument);
+        if (fields.get("Launcher") instanceof Whole launcher) {
+            return new Adopt(id, text(fields, "Identity").string(), launcher.value());
+        }
+        throw new ProtocolException("an adoption without Launcher");
     }
 
     private long skip(long id) throws IOException, ProtocolException {

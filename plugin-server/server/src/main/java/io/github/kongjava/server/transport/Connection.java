@@ -3,7 +3,9 @@ package io.github.kongjava.server.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jnr.unixsocket.Credentials;
 import jnr.unixsocket.UnixSocketChannel;
+import jnr.unixsocket.UnixSocketOptions;
 
 /**
  * One accepted connection, with the bytes that were read and not yet used.
@@ -143,6 +145,16 @@ public final class Connection implements AutoCloseable {
         if (!closed.get()) {
             Descriptors.shutdown(channel.getFD());
         }
+    }
+
+    /**
+     * Who is at the other end.
+     *
+     * @throws IOException if the system does not say
+     */
+    public Peer peer() throws IOException {
+        Credentials credentials = channel.getOption(UnixSocketOptions.SO_PEERCRED);
+        return new Peer(credentials.getPid(), Integer.toUnsignedLong(credentials.getUid()));
     }
 
     int fd() {

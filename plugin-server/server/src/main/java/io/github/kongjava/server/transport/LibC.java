@@ -10,6 +10,15 @@ import jnr.ffi.types.ssize_t;
 /** The few calls of the C library that jnr-unixsocket does not offer. Public only because jnr makes its class elsewhere. */
 public interface LibC {
 
+    /** Linux's flag of {@link #open}. */
+    int O_WRONLY = 1;
+
+    /** Linux's flag of {@link #open}. */
+    int O_APPEND = 0x400;
+
+    /** Linux's flag of {@link #open} and {@link #pipe2}: not for programs that this process starts. */
+    int O_CLOEXEC = 0x80000;
+
     /** The C library of this process. */
     LibC INSTANCE = LibraryLoader.create(LibC.class).load("c");
 
@@ -22,6 +31,15 @@ public interface LibC {
 
     /** {@code pipe(2)}. */
     int pipe(@Out int[] descriptors);
+
+    /** {@code pipe2(2)}, of Linux. */
+    int pipe2(@Out int[] descriptors, int flags);
+
+    /** {@code open(2)} of a file that exists. */
+    int open(String path, int flags);
+
+    /** {@code dup2(2)}. */
+    int dup2(int from, int to);
 
     /** {@code umask(2)}. */
     int umask(int mask);

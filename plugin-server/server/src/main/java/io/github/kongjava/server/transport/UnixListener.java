@@ -2,8 +2,10 @@ package io.github.kongjava.server.transport;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import jnr.unixsocket.UnixServerSocketChannel;
@@ -26,11 +28,13 @@ public final class UnixListener implements AutoCloseable {
 
     private final UnixServerSocketChannel channel;
     private final Path path;
+    private final Object file;
     private volatile boolean stopped;
 
-    private UnixListener(UnixServerSocketChannel channel, Path path) {
+    private UnixListener(UnixServerSocketChannel channel, Path path, Object file) {
         this.channel = channel;
         this.path = path;
+        this.file = file;
     }
 
     /**
@@ -46,8 +50,9 @@ public final class UnixListener implements AutoCloseable {
         try {
             bind(channel, bound);
             Files.setPosixFilePermissions(bound, mode);
+            Object file = fileKey(bound);
             Files.move(bound, target.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return new UnixListener(channel, target.path());
+            return new UnixListener(channel, target.path(), file);
         } catch (IOException e) {
             channel.close();
             Files.deleteIfExists(bound);
@@ -63,6 +68,20 @@ public final class UnixListener implements AutoCloseable {
         } finally {
             LibC.INSTANCE.umask(mask);
         }
+    }
+
+    /** Whether another listener has taken the path over, so that nobody comes here any longer. */
+    public boolean isSucceeded() {
+        try {
+            return !file.equals(fileKey(path));
+        } catch (IOException e) {
+            return false; // nobody has it: removed, or not to be seen
+        }
+    }
+
+    private static Object fileKey(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     /** The absolute path that clients connect to. */

@@ -1,0 +1,173 @@
+package io.github.kongjava.server.owner;
+
+import io.github.kongjava.server.event.Adoption;
+import io.github.kongjava.server.transport.Lifeline;
+import io.github.kongjava.server.transport.Peer;
+import io.github.kongjava.server.transport.StandardStreams;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The owners of this server. Kong kills the launcher of a reload's old workers after it has started the new workers' one, so
+ * for a while there are two; after a crash there is none. As long as Kong's master lives the server waits for the next one.
+ * Thread safe.
+ */
+public final class Owners {
+
+    /** What becomes of the server. */
+    public enum Fate {
+        /** It serves on. */
+        STAY,
+        /** Nobody needs it any longer: it ends in an orderly way. */
+        END,
+        /** Kong is gone, and with it everybody who could be answered. */
+        END_AT_ONCE
+    }
+
+    private static final Logger LOG = System.getLogger("io.github.kongjava");
+
+    private final ProcessState master;
+    private final String identity;
+    private final Duration grace;
+    private final Lifeline lifeline;
+    private final List<Owner> living = new ArrayList<>();
+    private long lostAt;
+    private boolean ending;
+
+    /**
+     * With the owner that started the server.
+     *
+     * @param identity what a server must have in common with this one to be the same
+     * @param grace how long the server waits at least for its next owner
+     * @throws IOException if there are no more file descriptors
+     */
+    public Owners(Owner first, String identity, Duration grace) throws IOException {
+        this.master = first.master();
+        this.identity = identity;
+        this.grace = grace;
+        this.lifeline = Lifeline.open();
+        living.add(first);
+    }
+
+    /** What the first launcher needs to know: this process, and what it watches for its end. */
+    public Adoption.Agreed agreed() {
+        return new Adoption.Agreed(ProcessHandle.current().pid(), lifeline.readEnd());
+    }
+
+    /**
+     * Takes on another owner, if the peer may ask and would be the same server; from then on standard output and standard
+     * error go where the peer's go.
+     *
+     * @return why not, or nothing if the owner was taken on
+     */
+    public synchronized Optional<String> adopt(Peer peer, String other, Owner owner) {
+        Optional<String> refusal = refusal(peer, other, owner);
+        if (refusal.isEmpty()) {
+            living.add(owner);
+            follow(owner);
+            LOG.log(
+                    Level.INFO,
+                    "goes on under launcher " + owner.launcher().pid() + " of Kong's worker "
+                            + owner.worker().pid());
+        }
+        return refusal;
+    }
+
+    private Optional<String> refusal(Peer peer, String other, Owner owner) {
+        if (ending) {
+            return Optional.of("it is ending");
+        }
+        if (!isSameUser(peer.uid()) || !isSameUser(owner)) {
+            return Optional.of("it runs as another user");
+        }
+        if (!identity.equals(other)) {
+            return Optional.of("it was started with other options, another version, Java or environment");
+        }
+        if (!owner.master().equals(master)) {
+            return Optional.of("it was started by another Kong");
+        }
+        return owner.isAlive() ? Optional.empty() : Optional.of("the launcher is gone");
+    }
+
+    private static boolean isSameUser(Owner owner) {
+        try {
+            return isSameUser(ProcessState.user(owner.launcher().pid()));
+        } catch (IOException e) {
+            return false; // it is gone
+        }
+    }
+
+    private static boolean isSameUser(long uid) {
+        try {
+            return ProcessState.user(ProcessHandle.current().pid()) == uid;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot see which user this server runs as: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static void follow(Owner owner) {
+        try {
+            StandardStreams.follow(owner.launcher().pid());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log stays where it was: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Looks who still lives; to be called a few times a second.
+     *
+     * @param used whether anybody is connected
+     * @param succeeded whether another server has taken the socket's path over
+     */
+    public synchronized Fate look(boolean used, boolean succeeded) {
+        if (!master.isAlive()) {
+            LOG.log(Level.WARNING, "Kong (process " + master.pid() + ") is gone: ending");
+            ending = true;
+            return Fate.END_AT_ONCE;
+        }
+        forgetDead();
+        if (!living.isEmpty() && !succeeded) {
+            lostAt = 0;
+            return Fate.STAY;
+        }
+        long now = System.nanoTime();
+        lostAt = lostAt == 0 ? now : lostAt;
+        if (used || now - lostAt < grace.toNanos()) {
+            return Fate.STAY;
+        }
+        LOG.log(
+                Level.INFO,
+                succeeded
+                        ? "another server has the socket, and nobody is connected here any longer: ending"
+                        : "no launcher has taken this server over, and nobody is connected: ending");
+        ending = true;
+        return Fate.END;
+    }
+
+    private void forgetDead() {
+        if (living.isEmpty()) {
+            return;
+        }
+        Owner followed = last();
+        living.removeIf(owner -> {
+            boolean dead = !owner.isAlive();
+            if (dead) {
+                owner.endLauncher();
+            }
+            return dead;
+        });
+        if (!living.isEmpty() && !last().equals(followed)) {
+            follow(last());
+        }
+    }
+
+    private Owner last() {
+        return living.get(living.size() - 1);
+    }
+}

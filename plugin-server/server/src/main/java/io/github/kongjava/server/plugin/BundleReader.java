@@ -1,0 +1,87 @@
+package io.github.kongjava.server.plugin;
+
+import io.github.kongjava.server.schema.Problems;
+import java.io.IOException;
+import java.lang.annotation.AnnotationFormatError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for plugins in one bundle. Used by one thread. Plain loops: this runs in every query of Kong's. */
+final class BundleReader {
+
+    private final List<FoundPlugin> found = new ArrayList<>();
+    private final List<PluginProblem> problems = new ArrayList<>();
+
+    private BundleReader() {}
+
+    static LoadedBundle read(PluginBundle bundle, String stamp) {
+        return new BundleReader().load(bundle, stamp);
+    }
+
+    private LoadedBundle load(PluginBundle bundle, String stamp) {
+        List<PluginJar> jars = new ArrayList<>();
+        for (Path path : bundle.jars()) {
+            try {
+                jars.add(PluginJar.open(path));
+            } catch (IOException | RuntimeException e) { // damaged archives show as either
+                problem(label(bundle, path), "the jar cannot be opened: " + e.getMessage());
+            }
+        }
+        PluginClassLoader loader = new PluginClassLoader(bundle.name(), jars);
+        boolean complete = jars.size() == bundle.jars().size();
+        if (complete) { // without one of its jars a plugin would fail in the middle of a request
+            addClasses(bundle, jars, loader);
+        }
+        return new LoadedBundle(bundle, stamp, loader, found, problems);
+    }
+
+    private void addClasses(PluginBundle bundle, List<PluginJar> jars, PluginClassLoader loader) {
+        boolean indexed = false;
+        for (PluginJar jar : jars) {
+            indexed |= jar.entry(PluginClassSearch.INDEX) != null;
+        }
+        for (PluginJar jar : jars) {
+            String source = label(bundle, jar.path());
+            try {
+                for (String name : indexed ? PluginClassSearch.indexed(jar) : PluginClassSearch.scan(jar)) {
+                    load(source, name, loader);
+                }
+            } catch (IOException | RuntimeException e) { // damaged archives show as either
+                problem(source, "the jar cannot be read: " + e.getMessage());
+            }
+        }
+        if (found.isEmpty() && problems.isEmpty()) {
+            problem(bundle.name(), "no class in it is annotated @KongPlugin");
+        }
+    }
+
+    private static String label(PluginBundle bundle, Path jar) {
+        String file = jar.getFileName().toString();
+        return file.equals(bundle.name()) ? file : bundle.name() + "/" + file;
+    }
+
+    private void load(String source, String name, ClassLoader loader) {
+        try {
+            describe(source, Class.forName(name, false, loader), found, problems);
+        } catch (ClassNotFoundException | LinkageError e) {
+            problems.add(PluginProblem.of(source, name, "the class cannot be loaded: " + e));
+        }
+    }
+
+    /** Reads a plugin class, which goes to the ones found or to the problems. */
+    static void describe(String source, Class<?> type, List<FoundPlugin> found, List<PluginProblem> problems) {
+        String name = type.getName();
+        try {
+            found.add(new FoundPlugin(source, name, PluginDescriptor.of(type)));
+        } catch (InvalidPluginException e) {
+            problems.add(PluginProblem.of(source, name, Problems.inOneLine(e.problems())));
+        } catch (LinkageError | RuntimeException | AnnotationFormatError e) { // what reflection finds missing
+            problems.add(PluginProblem.of(source, name, "the class cannot be used: " + e));
+        }
+    }
+
+    private void problem(String source, String message) {
+        problems.add(PluginProblem.of(source, message));
+    }
+}
