@@ -58,12 +58,12 @@ class DistributionTest {
     }
 
     @Test
-    void a_java_home_without_java_is_said_and_another_java_is_found() throws Exception {
+    void a_kong_java_home_without_java_is_said_and_another_java_is_found() throws Exception {
         Outcome outcome = Command.run(
                 Path.of("/"),
-                Map.of("JAVA_HOME", directory.toString()),
+                Map.of("KONG_JAVA_HOME", directory.toString()),
                 List.of(Command.HOME.resolve("bin/kong-java").toString(), "dump", "hello"));
-        assertThat(outcome.err()).startsWith("kong-java: JAVA_HOME is " + directory);
+        assertThat(outcome.err()).startsWith("kong-java: KONG_JAVA_HOME is " + directory);
         assertThat(JSON.readTree(outcome.out())).isEqualTo(JSON.readTree(DOCUMENT));
     }
 
