@@ -15,7 +15,14 @@ import picocli.CommandLine.TypeConversionException;
         description = "Serves Kong Gateway plugins that are written in Java.",
         mixinStandardHelpOptions = true,
         versionProvider = KongJava.Version.class,
-        subcommands = {ServeCommand.class, DumpCommand.class, ConfCommand.class, StatusCommand.class, DevCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DumpCommand.class,
+            ConfCommand.class,
+            StatusCommand.class,
+            DoctorCommand.class,
+            DevCommand.class
+        })
 final class KongJava {
 
     static int run(String... args) {
@@ -40,6 +47,12 @@ final class KongJava {
         return line.execute(args);
     }
 
+    /** The version of this command. */
+    static String version() {
+        return Optional.ofNullable(KongJava.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
     private static void say(CommandLine line, String message) {
         line.getErr().println("kong-java: " + message.replaceAll("\\R", " | "));
         line.getErr().flush();
@@ -58,9 +71,7 @@ final class KongJava {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                    .orElse("(not packaged)");
-            return new String[] {"kong-java " + version + " on Java " + Runtime.version()};
+            return new String[] {"kong-java " + version() + " on Java " + Runtime.version()};
         }
     }
 }

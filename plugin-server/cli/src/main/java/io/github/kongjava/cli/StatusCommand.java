@@ -1,10 +1,7 @@
 package io.github.kongjava.cli;
 
-import io.github.kongjava.pdk.Protocol;
-import io.github.kongjava.server.protocol.KongMessage;
-import io.github.kongjava.server.protocol.ServerMessage;
+import io.github.kongjava.cli.doctor.RunningServer;
 import io.github.kongjava.server.protocol.Value;
-import io.github.kongjava.testkit.KongWorker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,15 +29,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private Value.Table ask() throws CommandFailure {
-        try (KongWorker worker = KongWorker.connect(socket, Protocol.MSGPACK)) {
-            ServerMessage answer = worker.ask(KongMessage.ServerStatus::new);
-            if (answer instanceof ServerMessage.Other other && other.result() instanceof Value.Table table) {
-                return table;
-            }
-            throw new CommandFailure("what listens on " + socket + " is no kong-java server: it answered with "
-                    + answer.getClass().getSimpleName());
+        try {
+            return RunningServer.state(socket);
         } catch (IOException e) {
-            throw new CommandFailure("no server answers on " + socket + ": " + e.getMessage());
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
     }
 }

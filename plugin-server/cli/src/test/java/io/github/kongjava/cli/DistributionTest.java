@@ -127,7 +127,7 @@ class DistributionTest {
 
     @Test
     void every_command_has_help_and_there_is_a_version() throws Exception {
-        for (String command : List.of("serve", "dump", "conf", "status", "dev")) {
+        for (String command : List.of("serve", "dump", "conf", "status", "doctor", "dev")) {
             Outcome help = Command.kongJava(command, "--help");
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).contains("Usage: kong-java " + command);

@@ -7,6 +7,7 @@ import io.github.kongjava.server.protocol.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The server's state, as {@code plugin.GetStatus} answers it. */
 final class Status {
@@ -15,6 +16,10 @@ final class Status {
 
     static Value of(Dispatch dispatch) {
         Map<String, Value> server = new LinkedHashMap<>();
+        server.put(
+                "Version",
+                Value.text(Optional.ofNullable(Status.class.getPackage().getImplementationVersion())
+                        .orElse("(not packaged)")));
         server.put("Pid", new Value.Whole(ProcessHandle.current().pid()));
         server.put("EventsInFlight", new Value.Whole(dispatch.works().count()));
         server.put("PluginObjects", new Value.Whole(dispatch.instances().objects()));

@@ -3,6 +3,7 @@ package io.github.kongjava.server.plugin;
 import io.github.kongjava.server.schema.Problems;
 import java.io.IOException;
 import java.lang.annotation.AnnotationFormatError;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class BundleReader {
             try {
                 jars.add(PluginJar.open(path));
             } catch (IOException | RuntimeException e) { // damaged archives show as either
-                problem(label(bundle, path), "the jar cannot be opened: " + e.getMessage());
+                problem(label(bundle, path), whyNotOpened(path, e));
             }
         }
         PluginClassLoader loader = new PluginClassLoader(bundle.name(), jars);
@@ -44,7 +45,7 @@ final class BundleReader {
         for (PluginJar jar : jars) {
             String source = label(bundle, jar.path());
             try {
-                for (String name : indexed ? PluginClassSearch.indexed(jar) : PluginClassSearch.scan(jar)) {
+                for (String name : indexed ? PluginClassSearch.indexed(jar) : scan(source, jar)) {
                     load(source, name, loader);
                 }
             } catch (IOException | RuntimeException e) { // damaged archives show as either
@@ -52,8 +53,28 @@ final class BundleReader {
             }
         }
         if (found.isEmpty() && problems.isEmpty()) {
-            problem(bundle.name(), "no class in it is annotated @KongPlugin");
+            problem(bundle.name(), "no class in it is annotated @KongPlugin" + hint(jars));
         }
+    }
+
+    private List<String> scan(String source, PluginJar jar) throws IOException {
+        return PluginClassSearch.scan(
+                jar, (className, message) -> problems.add(PluginProblem.of(source, className, message)));
+    }
+
+    private static String whyNotOpened(Path jar, Exception e) {
+        return Files.exists(jar)
+                ? "the jar cannot be opened: " + e.getMessage()
+                : "the link leads nowhere; remove it, or put the jar there";
+    }
+
+    private static String hint(List<PluginJar> jars) {
+        for (PluginJar jar : jars) {
+            if (jar.hasNestedJars()) {
+                return "; jars inside a jar are not looked into: shade them, or put all jars into a directory";
+            }
+        }
+        return jars.isEmpty() ? "; the directory has no jar" : "";
     }
 
     private static String label(PluginBundle bundle, Path jar) {

@@ -1,6 +1,7 @@
 package io.github.kongjava.server.plugin;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ final class CatalogueBuilder {
     /** Adds a directory's bundles; those whose files are as they were are taken from the ones that are loaded already. */
     void addDirectory(Path directory, List<LoadedBundle> loaded) {
         try {
-            for (PluginBundle bundle : PluginBundle.in(directory)) {
-                addBundle(load(bundle, loaded));
+            for (Path place : PluginBundle.placesIn(directory)) {
+                addPlace(place, loaded);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             problem(
@@ -31,6 +32,17 @@ final class CatalogueBuilder {
         } catch (IOException e) {
             problem(directory.toString(), "the directory cannot be read: " + e);
         }
+    }
+
+    private void addPlace(Path place, List<LoadedBundle> loaded) {
+        PluginBundle bundle;
+        try {
+            bundle = PluginBundle.at(place);
+        } catch (IOException | DirectoryIteratorException e) {
+            problem(place.getFileName().toString(), "the directory cannot be read: " + e);
+            return;
+        }
+        addBundle(load(bundle, loaded));
     }
 
     private static LoadedBundle load(PluginBundle bundle, List<LoadedBundle> loaded) {

@@ -19,18 +19,21 @@ record PluginBundle(String name, List<Path> jars) {
         jars = List.copyOf(jars);
     }
 
-    /** The bundles of a plugins directory, by name; hidden files and what is neither jar nor directory are passed over. */
-    static List<PluginBundle> in(Path directory) throws IOException {
-        List<PluginBundle> bundles = new ArrayList<>();
+    /** The places of bundles in a plugins directory, by name; hidden files and what is neither jar nor directory are not. */
+    static List<Path> placesIn(Path directory) throws IOException {
+        List<Path> places = new ArrayList<>();
         for (Path path : list(directory)) {
-            String name = path.getFileName().toString();
-            if (Files.isDirectory(path)) {
-                bundles.add(new PluginBundle(name, jarsIn(path)));
-            } else if (isJar(name)) {
-                bundles.add(new PluginBundle(name, List.of(path)));
+            if (Files.isDirectory(path) || isJar(path.getFileName().toString())) {
+                places.add(path);
             }
         }
-        return bundles;
+        return places;
+    }
+
+    /** The bundle of a place. */
+    static PluginBundle at(Path place) throws IOException {
+        String name = place.getFileName().toString();
+        return new PluginBundle(name, Files.isDirectory(place) ? jarsIn(place) : List.of(place));
     }
 
     private static List<Path> jarsIn(Path directory) throws IOException {

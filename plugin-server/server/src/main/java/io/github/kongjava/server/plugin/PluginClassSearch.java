@@ -46,22 +46,32 @@ final class PluginClassSearch {
     /**
      * The names of the annotated classes, in the order of the jar.
      *
+     * @param unreadable is told of classes that seem to be plugins and cannot be read
      * @throws IOException if the jar cannot be read
      */
-    static List<String> scan(PluginJar jar) throws IOException {
+    static List<String> scan(PluginJar jar, Unreadable unreadable) throws IOException {
         List<String> names = new ArrayList<>();
         Enumeration<JarEntry> entries = jar.entries();
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
             String path = entry.getName();
-            if (path.endsWith(".class") && !path.startsWith("META-INF/") && isPlugin(path, jar.read(entry))) {
-                names.add(path.substring(0, path.length() - ".class".length()).replace('/', '.'));
+            if (path.endsWith(".class") && !path.startsWith("META-INF/")) {
+                String name =
+                        path.substring(0, path.length() - ".class".length()).replace('/', '.');
+                if (isPlugin(name, jar.read(entry), unreadable)) {
+                    names.add(name);
+                }
             }
         }
         return names;
     }
 
-    private static boolean isPlugin(String path, byte[] classFile) throws IOException {
+    /** Is told of a class that cannot be read, and why. */
+    interface Unreadable {
+        void tell(String className, String message);
+    }
+
+    private static boolean isPlugin(String name, byte[] classFile, Unreadable unreadable) {
         if (!new String(classFile, StandardCharsets.ISO_8859_1).contains(DESCRIPTOR)) {
             return false;
         }
@@ -70,7 +80,8 @@ final class PluginClassSearch {
             new ClassReader(classFile)
                     .accept(search, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         } catch (RuntimeException e) { // ASM throws any of these for a file that is damaged or too new
-            throw new IOException(path + " is no class file that this server can read: " + e.getMessage(), e);
+            unreadable.tell(name, "the class file is damaged, or newer than this server can read: " + e.getMessage());
+            return false;
         }
         return search.found;
     }

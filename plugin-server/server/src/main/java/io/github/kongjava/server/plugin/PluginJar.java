@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PluginJar implements Closeable {
 
+    private static final int MAX_ENTRY_BYTES = 32 * 1024 * 1024;
+
     private final Path path;
     private final URL url;
     private final JarFile file;
@@ -56,10 +58,20 @@ final class PluginJar implements Closeable {
         return file.getInputStream(entry);
     }
 
+    /** A class or an index; what is larger than any of them is not read into memory. */
     byte[] read(JarEntry entry) throws IOException {
         try (InputStream in = open(entry)) {
-            return in.readAllBytes();
+            byte[] content = in.readNBytes(MAX_ENTRY_BYTES + 1);
+            if (content.length > MAX_ENTRY_BYTES) {
+                throw new IOException(entry.getName() + " is larger than " + MAX_ENTRY_BYTES + " bytes");
+            }
+            return content;
         }
+    }
+
+    /** Whether there are jars in the jar, whose classes no class loader here sees. */
+    boolean hasNestedJars() {
+        return file.stream().anyMatch(entry -> entry.getName().endsWith(".jar"));
     }
 
     /** Defines a package with what the manifest says of the jar, which libraries show as their version. */

@@ -12,8 +12,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +238,8 @@ class PluginCatalogueTest {
         assertThat(problems())
                 .satisfiesExactly(
                         broken -> assertThat(broken).startsWith("broken.jar: the jar cannot be opened: "),
-                        empty -> assertThat(empty).isEqualTo("empty: no class in it is annotated @KongPlugin"),
+                        empty -> assertThat(empty)
+                                .isEqualTo("empty: no class in it is annotated @KongPlugin; the directory has no jar"),
                         plain -> assertThat(plain).isEqualTo("plain.jar: no class in it is annotated @KongPlugin"));
     }
 
@@ -249,8 +253,8 @@ class PluginCatalogueTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("damaged.jar: ")
-                .contains("p/Damaged.class");
+                .startsWith(
+                        "damaged.jar: class p.Damaged: the class file is damaged, or newer than this server can read");
     }
 
     @Test
@@ -288,6 +292,123 @@ class PluginCatalogueTest {
         assertThat(problems())
                 .containsExactly("b.jar: class b.Twin: the plugin's name, twin, is also that of class a.Twin in a.jar;"
                         + " neither is served, remove one");
+    }
+
+    @Test
+    void a_plugin_with_its_library_shaded_into_its_jar_does_not_meet_anothers() throws Exception {
+        for (String version : List.of("one", "two")) {
+            PluginJars.in(elsewhere)
+                    .source("lib.Library", """
+                            package lib;
+                            public final class Library { public static String version() { return "%s"; } }
+                            """.formatted(version))
+                    .plugin("p.Plugin", version, VERSION_OF_LIBRARY)
+                    .jar(version + ".jar");
+            move(version + ".jar");
+        }
+        readPlugins();
+        assertThat(problems()).isEmpty();
+        assertThat(List.of(failure("one"), failure("two"))).containsExactly("library one", "library two");
+    }
+
+    @Test
+    void a_class_that_is_newer_than_the_running_java_does_not_keep_the_others_of_its_jar_out() throws Exception {
+        PluginJars.in(elsewhere)
+                .plugin("p.Newer", "newer", "")
+                .plugin("p.Newest", "newest", "")
+                .plugin("p.Fine", "fine", "")
+                .jar("mixed.jar");
+        Path mixed = elsewhere.resolve("mixed.jar");
+        try (FileSystem jar = FileSystems.newFileSystem(mixed)) {
+            setMajorVersion(jar.getPath("p/Newer.class"), 44 + Runtime.version().feature() + 1);
+            setMajorVersion(jar.getPath("p/Newest.class"), 999);
+        }
+        move("mixed.jar");
+        readPlugins();
+        assertThat(names()).containsExactly("fine");
+        assertThat(problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("mixed.jar: class p.Newer: "))
+                .anyMatch(problem ->
+                        problem.startsWith("mixed.jar: class p.Newest: the class file is damaged, or newer"));
+    }
+
+    private static void setMajorVersion(Path classFile, int version) throws IOException {
+        byte[] bytes = Files.readAllBytes(classFile);
+        bytes[6] = (byte) (version >> 8);
+        bytes[7] = (byte) version;
+        Files.write(classFile, bytes);
+    }
+
+    @Test
+    void a_truncated_jar_is_named() throws Exception {
+        Path whole = PluginJars.in(elsewhere).plugin("p.Cut", "cut", "").jar("cut.jar");
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.write(plugins.resolve("cut.jar"), Arrays.copyOf(bytes, bytes.length / 2));
+        readPlugins();
+        assertThat(problems()).singleElement().asString().startsWith("cut.jar: the jar cannot be opened: ");
+    }
+
+    @Test
+    void links_are_followed_and_those_that_lead_nowhere_or_in_a_circle_are_named() throws Exception {
+        Path jar = PluginJars.in(elsewhere).plugin("p.Linked", "linked", "").jar("a.jar");
+        Files.createSymbolicLink(plugins.resolve("linked.jar"), jar);
+        Files.createSymbolicLink(plugins.resolve("gone.jar"), elsewhere.resolve("none.jar"));
+        Files.createSymbolicLink(plugins.resolve("loop.jar"), Path.of("loop.jar"));
+        Files.createDirectory(plugins.resolve("dir.jar"));
+        readPlugins();
+        assertThat(names()).containsExactly("linked");
+        assertThat(problems())
+                .containsExactly(
+                        "dir.jar: no class in it is annotated @KongPlugin; the directory has no jar",
+                        "gone.jar: the link leads nowhere; remove it, or put the jar there",
+                        "loop.jar: the link leads nowhere; remove it, or put the jar there");
+    }
+
+    @Test
+    void jars_inside_a_jar_are_not_looked_into_and_that_is_said() {
+        PluginJars.in(elsewhere).file("BOOT-INF/lib/plugin.jar", "").jar("nested.jar");
+        move("nested.jar");
+        readPlugins();
+        assertThat(problems()).singleElement().asString().contains("jars inside a jar are not looked into");
+    }
+
+    @Test
+    void an_entry_that_would_fill_the_memory_is_not_read() {
+        PluginJars.in(elsewhere)
+                .file("p/Bomb.class", "\0".repeat(33 * 1024 * 1024))
+                .jar("bomb.jar");
+        PluginJars.in(elsewhere).plugin("p.Fine", "fine", "").jar("fine.jar");
+        move("bomb.jar");
+        move("fine.jar");
+        readPlugins();
+        assertThat(names()).containsExactly("fine");
+        assertThat(problems()).singleElement().asString().startsWith("bomb.jar: the jar cannot be read: p/Bomb.class");
+    }
+
+    @Test
+    void one_jar_may_have_a_good_and_a_bad_plugin() {
+        PluginJars.in(elsewhere)
+                .plugin("p.Good", "good", "")
+                .source("p.Bad", """
+                        package p;
+                        import io.github.kongjava.pdk.*;
+                        @KongPlugin(name = "bad")
+                        public final class Bad implements AccessPhase {
+                            public record Config(Thread unknown) {}
+                            public Bad(Config config) {}
+                            @Override public void access(Kong kong) {}
+                        }
+                        """)
+                .jar("both.jar");
+        move("both.jar");
+        readPlugins();
+        assertThat(names()).containsExactly("good");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("both.jar: class p.Bad: ")
+                .contains("unknown");
     }
 
     @Test

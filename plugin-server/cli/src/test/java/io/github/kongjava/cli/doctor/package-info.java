@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.kongjava.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
