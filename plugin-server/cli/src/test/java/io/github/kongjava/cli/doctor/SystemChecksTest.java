@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SystemChecksTest {
 
+    private static final String VERSION = Optional.ofNullable(
+                    PluginServer.class.getPackage().getImplementationVersion())
+            .orElse("(not packaged)");
     private static final long MIB = 1024 * 1024;
 
     @TempDir
@@ -130,22 +133,22 @@ class SystemChecksTest {
         PluginCatalogue none = PluginCatalogue.ofClasses(List.of());
         ServerOptions open =
                 ServerOptions.onSocket(socket).withSocketMode(PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertThat(levels(new ServerCheck(socket, one, "(not packaged)"))).containsExactly("warn");
+        assertThat(levels(new ServerCheck(socket, one, VERSION))).containsExactly("warn");
         try (PluginServer server = PluginServer.start(open, one)) {
-            assertThat(messages(new ServerCheck(socket, one, "(not packaged)")))
-                    .containsExactly("a server (not packaged) answers, with 1 plugins");
+            assertThat(messages(new ServerCheck(socket, one, VERSION)))
+                    .containsExactly("a server " + VERSION + " answers, with 1 plugins");
             assertThat(messages(new ServerCheck(socket, one, "2.0")))
-                    .contains("the server is (not packaged), this command 2.0");
-            assertThat(messages(new ServerCheck(socket, none, "(not packaged)")))
+                    .contains("the server is " + VERSION + ", this command 2.0");
+            assertThat(messages(new ServerCheck(socket, none, VERSION)))
                     .contains("the server has plugins that are not in the plugins directory: one");
             assertThat(messages(new SocketCheck(server.socket(), Optional.empty())))
                     .anyMatch(message -> message.contains("is open to everybody"));
         }
         try (PluginServer server = PluginServer.start(open, none)) {
-            assertThat(messages(new ServerCheck(server.socket(), one, "(not packaged)")))
+            assertThat(messages(new ServerCheck(server.socket(), one, VERSION)))
                     .contains("the server has one not, the plugins directory 1.0.0");
         }
-        assertThat(levels(new ServerCheck(socket, one, "(not packaged)")))
+        assertThat(levels(new ServerCheck(socket, one, VERSION)))
                 .as("the file is there still, but nobody listens")
                 .containsExactly("fail");
     }

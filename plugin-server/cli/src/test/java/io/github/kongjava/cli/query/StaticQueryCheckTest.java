@@ -77,6 +77,13 @@ class StaticQueryCheckTest {
         public void log(Kong kong) {}
     }
 
+    /** As it will be: without the only phase that would keep a request out in the document of {@link Before}. */
+    @KongPlugin(name = "guard")
+    public static final class Later implements AccessPhase {
+        @Override
+        public void access(Kong kong) {}
+    }
+
     private StaticQueries queries() {
         return new StaticQueries(folder.resolve("queries"));
     }
@@ -194,6 +201,15 @@ class StaticQueryCheckTest {
         write(NOW);
         assertThat(answer(new GuardedPlugins(catalogue, findings(NOW)), protocol))
                 .isInstanceOf(EventResult.Ended.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_fails_too_where_kong_calls_a_phase_that_it_does_not_have_any_longer(Protocol protocol) throws Exception {
+        write(BEFORE);
+        PluginCatalogue catalogue = PluginCatalogue.ofClasses(List.of(Later.class));
+        Plugins guarded = new GuardedPlugins(catalogue, findings(PluginDescriptor.of(Later.class)));
+        assertThat(answer(guarded, protocol)).isInstanceOf(EventResult.Exited.class);
     }
 
     private EventResult answer(Plugins plugins, Protocol protocol) throws IOException {
