@@ -154,13 +154,34 @@ class DistributionReloadTest {
     }
 
     @Test
-    void a_server_ends_with_kongs_master_though_its_launcher_lives() throws Exception {
+    void a_server_ends_with_kong_though_its_launcher_was_left_behind() throws Exception {
+        serve = serve.replace("--reload-grace 0", "--reload-grace 600");
         Worker first = serving(serve);
         ProcessHandle server = server();
-        kong.kill();
-        FakeKong.awaitEnd(server);
+        try (KongWorker connected = KongWorker.connect(socket, Protocol.PROTOBUF)) {
+            assertThat(connected.startInstance("hello", "{}")).isInstanceOf(StartResult.Started.class);
+            kong.kill();
+            first.process().destroyForcibly();
+            FakeKong.awaitEnd(server);
+        }
         FakeKong.awaitEnd(first.launcher());
-        assertThat(first.said()).contains("is gone: ending");
+    }
+
+    @Test
+    void a_server_without_a_launcher_holds_its_output_open_no_longer_so_that_kong_sees_the_end() throws Exception {
+        Worker first = serving(serve);
+        try (KongWorker connected = KongWorker.connect(socket, Protocol.PROTOBUF)) {
+            assertThat(connected.startInstance("hello", "{}")).isInstanceOf(StartResult.Started.class);
+            Path output = Path.of("/proc", Long.toString(ask()), "fd", "2");
+            assertThat(Files.readSymbolicLink(output)).isEqualTo(first.log());
+
+            first.launcher().destroyForcibly();
+
+            FakeKong.await("it has let go", () -> Files.readSymbolicLink(output).equals(Path.of("/dev/null")));
+            assertThat(first.said())
+                    .contains("has lost launcher " + first.launcher().pid());
+            reload();
+        }
     }
 
     @Test

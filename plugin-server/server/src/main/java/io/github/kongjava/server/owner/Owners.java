@@ -126,26 +126,20 @@ public final class Owners {
      * @param succeeded whether another server has taken the socket's path over
      */
     public synchronized Fate look(boolean used, boolean succeeded) {
-        if (!master.isAlive()) {
-            LOG.log(Level.WARNING, "Kong (process " + master.pid() + ") is gone: ending");
-            ending = true;
-            return Fate.END_AT_ONCE;
-        }
         forgetDead();
         if (!living.isEmpty() && !succeeded) {
             lostAt = 0;
             return Fate.STAY;
+        }
+        if (living.isEmpty() && !master.isAlive()) {
+            ending = true;
+            return Fate.END_AT_ONCE;
         }
         long now = System.nanoTime();
         lostAt = lostAt == 0 ? now : lostAt;
         if (used || now - lostAt < grace.toNanos()) {
             return Fate.STAY;
         }
-        LOG.log(
-                Level.INFO,
-                succeeded
-                        ? "another server has the socket, and nobody is connected here any longer: ending"
-                        : "no launcher has taken this server over, and nobody is connected: ending");
         ending = true;
         return Fate.END;
     }
@@ -162,8 +156,22 @@ public final class Owners {
             }
             return dead;
         });
-        if (!living.isEmpty() && !last().equals(followed)) {
+        if (living.isEmpty()) {
+            fallSilent(followed);
+        } else if (!last().equals(followed)) {
             follow(last());
+        }
+    }
+
+    /** Kong sees that its process is gone, and starts another, only when nobody holds that one's output open any longer. */
+    private static void fallSilent(Owner lost) {
+        LOG.log(
+                Level.INFO,
+                "has lost launcher " + lost.launcher().pid() + "; the log goes nowhere until the next one comes");
+        try {
+            StandardStreams.discard();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log stays where it was: " + e.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ public final class StandardStreams {
 
     private static final int OUTPUT = 1;
     private static final int ERROR = 2;
+    private static final String NOWHERE = "/dev/null";
 
     private StandardStreams() {}
 
@@ -17,9 +18,23 @@ public final class StandardStreams {
      * @throws IOException if they cannot be opened; nothing has changed then
      */
     public static void follow(long pid) throws IOException {
-        int output = open(pid, OUTPUT);
+        String open = "/proc/" + pid + "/fd/";
+        send(open + OUTPUT, open + ERROR);
+    }
+
+    /**
+     * Sends both from now on nowhere.
+     *
+     * @throws IOException if that cannot be opened; nothing has changed then
+     */
+    public static void discard() throws IOException {
+        send(NOWHERE, NOWHERE);
+    }
+
+    private static void send(String outputPath, String errorPath) throws IOException {
+        int output = open(outputPath);
         try {
-            int error = open(pid, ERROR);
+            int error = open(errorPath);
             try {
                 replace(OUTPUT, output);
                 replace(ERROR, error);
@@ -31,8 +46,7 @@ public final class StandardStreams {
         }
     }
 
-    private static int open(long pid, int number) throws IOException {
-        String path = "/proc/" + pid + "/fd/" + number;
+    private static int open(String path) throws IOException {
         int fd = LibC.INSTANCE.open(path, LibC.O_WRONLY | LibC.O_APPEND | LibC.O_CLOEXEC);
         if (fd < 0) {
             throw new IOException("cannot open " + path + ": " + Native.getLastErrorString());
