@@ -111,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
             checks.add(new SocketCheck(where.get(), prefix));
             checks.add(new ServerCheck(where.get(), catalogue, KongJava.version()));
             if (System.getProperty("user.name").equals("root")) {
-                List<Path> needed = Stream.concat(Stream.of(home.resolve("lib"), plugins(settings)), directory.stream())
+                List<Path> needed = Stream.concat(Stream.of(Home.libraries(), plugins(settings)), directory.stream())
                         .toList();
                 Optional<String> user = settings.get("nginx_user").or(() -> settings.get("nginx_main_user"));
                 checks.add(new UserCheck(user, where.get(), needed, Path.of("/")));

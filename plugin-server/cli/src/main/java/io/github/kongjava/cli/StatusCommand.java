@@ -1,6 +1,6 @@
 package io.github.kongjava.cli;
 
-import io.github.kongjava.cli.doctor.RunningServer;
+import io.github.kongjava.cli.doctor.ServerState;
 import io.github.kongjava.server.protocol.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private Value.Table ask() throws CommandFailure {
         try {
-            return RunningServer.state(socket);
+            return ServerState.ask(socket);
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }

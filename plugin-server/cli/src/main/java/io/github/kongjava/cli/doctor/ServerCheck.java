@@ -29,7 +29,7 @@ public record ServerCheck(Path socket, PluginCatalogue catalogue, String version
     public List<Result> run() {
         Findings findings = new Findings();
         try {
-            look(RunningServer.state(socket), findings);
+            look(ServerState.ask(socket), findings);
         } catch (IOException e) {
             unreachable(String.valueOf(e.getMessage()), findings);
         }

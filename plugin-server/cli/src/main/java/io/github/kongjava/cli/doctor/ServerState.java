@@ -11,18 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Asks the server that listens on a socket for its state. */
-public final class RunningServer {
+public final class ServerState {
 
     private static final WorkerOptions OPTIONS = WorkerOptions.kong().withReadTimeout(Duration.ofSeconds(10));
 
-    private RunningServer() {}
+    private ServerState() {}
 
     /**
      * The server's state.
      *
      * @throws IOException if nobody listens or what listens is none of ours; the message says so, with the path
      */
-    public static Value.Table state(Path socket) throws IOException {
+    public static Value.Table ask(Path socket) throws IOException {
         ServerMessage answer;
         try (KongWorker worker = KongWorker.connect(socket, Protocol.MSGPACK, OPTIONS)) {
             answer = worker.ask(KongMessage.ServerStatus::new);
