@@ -23,11 +23,17 @@ record ReturnedIds(String path, String greeting) implements Traffic.Script {
 
     @Override
     public String verdict(long number, Answer answer) {
-        boolean right = answer.status() == 200
-                && answer.headerValues("x-returned").equals(List.of(id(number)))
+        if (answer.status() != 200) {
+            return "answered with " + answer.status();
+        }
+        List<String> returned = answer.headerValues("x-returned");
+        if (returned.isEmpty()) {
+            return "passed without the plugin";
+        }
+        boolean right = returned.equals(List.of(id(number)))
                 && answer.headerValues("x-hello-from-java").equals(List.of(greeting + " to " + id(number)))
                 && reachedUpstream(number, Echo.in(answer));
-        return right ? RIGHT : "wrong: " + answer;
+        return right ? RIGHT : "mixed up " + number + ": " + answer;
     }
 
     private static boolean reachedUpstream(long number, Echo echo) {

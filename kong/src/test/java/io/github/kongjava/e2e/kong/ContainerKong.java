@@ -42,6 +42,12 @@ final class ContainerKong implements RunningKong {
     }
 
     @Override
+    public boolean isRunning(long process) throws IOException {
+        return container.isRunning()
+                && run(List.of("test", "-d", "/proc/" + process)).exitCode() == 0;
+    }
+
+    @Override
     public String errorLog() {
         return container.getLogs();
     }

@@ -44,6 +44,11 @@ final class ExecutableKong implements RunningKong {
     }
 
     @Override
+    public boolean isRunning(long process) {
+        return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isPresent();
+    }
+
+    @Override
     public String errorLog() throws IOException {
         Path log = prefix.resolve("logs/error.log");
         return Files.exists(log) ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8) : "";

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * A running Kong with its plugin server, an upstream behind it, and what a test does with them. Thread-safe, apart from
@@ -57,20 +57,16 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Starts Kong with the lines that {@code kong-java conf} prints, and waits until Kong and the plugin server answer.
-     *
-     * @param change of the settings of kong.conf
      */
-    static Gateway start(
-            KongLauncher launcher, Protocol protocol, GatewayFiles files, Consumer<Map<String, String>> change)
+    static Gateway start(KongLauncher launcher, Protocol protocol, GatewayFiles files, Queries queries)
             throws Exception {
         Workspace workspace = Workspace.create(files.plugins());
         Ports ports = Ports.free();
         EchoUpstream upstream = EchoUpstream.start();
         Files.writeString(
                 workspace.declaration(), Declaration.to(upstream.port()).json(0));
-        KongSettings settings = KongSettings.of(launcher, workspace, ports, protocol);
-        change.accept(settings.values());
-        RunningKong kong = launcher.start(workspace, settings.values());
+        Map<String, String> settings = new KongSettings(launcher, workspace, ports, protocol).with(queries);
+        RunningKong kong = launcher.start(workspace, settings);
         Gateway gateway = new Gateway(launcher, protocol, workspace, ports, upstream, kong);
         RUNNING.add(gateway);
         gateway.awaitWorkers();
@@ -147,6 +143,19 @@ public final class Gateway implements AutoCloseable {
 
     /** Returns once every worker serves the present configuration. */
     public void awaitWorkers() throws Exception {
+        workers();
+    }
+
+    /** Reloads Kong and returns once new workers serve, and they alone. */
+    public void reload() throws Exception {
+        Set<String> before = workers();
+        kong.reload();
+        Await.until("new workers serve", () -> Collections.disjoint(before, workers()));
+        awaitServer();
+    }
+
+    /** The workers that answered until there were enough of them with the present configuration. */
+    private Set<String> workers() throws Exception {
         Set<String> current = new HashSet<>();
         String end = " " + generation.get();
         Await.until("each worker has the configuration", () -> {
@@ -154,8 +163,9 @@ public final class Gateway implements AutoCloseable {
             if (answer.endsWith(end)) {
                 current.add(answer);
             }
-            return current.size() == WORKERS;
+            return current.size() >= WORKERS;
         });
+        return current;
     }
 
     private String marker() {

@@ -19,4 +19,8 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @ExtendWith({Suite.class, LogOfFailures.class})
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(OwnGateways.class)
-public @interface OnOwnKong {}
+public @interface OnOwnKong {
+
+    /** How this Kong comes to know the plugins. */
+    Queries queries() default Queries.FROM_FILES;
+}

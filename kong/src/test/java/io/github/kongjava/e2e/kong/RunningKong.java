@@ -15,6 +15,15 @@ public interface RunningKong extends AutoCloseable {
     /** Kills nginx's master and workers, and nothing else, without a chance to clean up. */
     void kill() throws IOException;
 
+    /** Sends a signal to one of its processes. */
+    default void signal(String name, long process) throws IOException {
+        List<String> command = List.of("kill", "-" + name, Long.toString(process));
+        run(command).orThrow(command);
+    }
+
+    /** Whether a process that belonged to it is there. */
+    boolean isRunning(long process) throws IOException;
+
     /** What is in error.log. */
     String errorLog() throws IOException;
 

@@ -19,6 +19,6 @@ final class SharedGateways implements ArgumentsProvider {
         ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
         return Arrays.stream(Protocol.values())
                 .map(protocol -> Arguments.of(store.getOrComputeIfAbsent(
-                        protocol, key -> Suite.gateway(key, settings -> {}), Gateway.class)));
+                        protocol, key -> Suite.gateway(key, Queries.FROM_FILES), Gateway.class)));
     }
 }

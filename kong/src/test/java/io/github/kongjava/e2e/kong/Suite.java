@@ -1,8 +1,6 @@
 package io.github.kongjava.e2e.kong;
 
 import io.github.kongjava.pdk.Protocol;
-import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,10 +30,14 @@ public final class Suite implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(CHOICE.reason());
     }
 
-    /** Starts a Kong, its settings changed as said. */
-    static Gateway gateway(Protocol protocol, Consumer<Map<String, String>> change) {
+    static KongLauncher launcher() {
+        return CHOICE.launcher().orElseThrow();
+    }
+
+    /** Starts a Kong. */
+    static Gateway gateway(Protocol protocol, Queries queries) {
         try {
-            return Gateway.start(CHOICE.launcher().orElseThrow(), protocol, GatewayFiles.built(), change);
+            return Gateway.start(launcher(), protocol, GatewayFiles.built(), queries);
         } catch (Exception e) {
             throw new IllegalStateException("Kong with " + protocol.kongName() + " did not start", e);
         }

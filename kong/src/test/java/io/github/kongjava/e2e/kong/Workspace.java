@@ -43,9 +43,14 @@ public record Workspace(Path directory) {
         return run().resolve("s");
     }
 
-    /** The socket's directory, which everybody may write. */
-    private Path run() {
+    /** What the processes beside Kong write into; everybody may. */
+    Path run() {
         return directory.resolve("run");
+    }
+
+    /** The query documents. */
+    public Path documents() {
+        return run().resolve("documents");
     }
 
     /** What declarative_config names. */
