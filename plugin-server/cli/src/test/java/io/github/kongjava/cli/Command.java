@@ -17,7 +17,22 @@ final class Command {
     static final Path HOME = Path.of(System.getProperty("kong-java.distribution", "target/kong-java"))
             .toAbsolutePath();
 
+    /** The bundled plugins, in the order of the plugins directory. */
+    static final List<String> PLUGINS = List.of("forward-auth", "hello");
+
+    /** What a server says when it is ready. */
+    static String serving(Path socket) {
+        return "info serving " + PLUGINS.size() + " plugins on " + socket;
+    }
+
     private Command() {}
+
+    /** The jar of the plugin that is one jar. */
+    static Path helloJar() throws IOException {
+        try (var jars = Files.newDirectoryStream(HOME.resolve("plugins"), "*hello*.jar")) {
+            return jars.iterator().next();
+        }
+    }
 
     static Process start(Path directory, Path out, Path err, Map<String, String> environment, List<String> words)
             throws IOException {

@@ -34,6 +34,30 @@ class DistributionKongFilesTest {
                         .toList());
     }
 
+    @Test
+    void the_values_for_kubernetes_have_the_lines_that_conf_prints_for_the_environment() throws Exception {
+        assertThat(settings("kubernetes/values-image.yaml", "  plugin"))
+                .isEqualTo(printedBy("conf", "--env", "--socket", "/tmp/kong-java.socket").stream()
+                        .map(DistributionKongFilesTest::asValue)
+                        .toList());
+    }
+
+    @Test
+    void the_values_for_a_sidecar_have_them_too_but_for_what_only_its_container_can_run() throws Exception {
+        String dump = DOCUMENTED_HOME + "/bin/kong-java dump (.+)";
+        assertThat(settings("kubernetes/values-sidecar.yaml", "  plugin"))
+                .isEqualTo(printedBy("conf", "--env", "--socket", "/run/kong-java/kong-java.socket").stream()
+                        .filter(line -> !line.contains("_START_CMD="))
+                        .map(line -> line.replaceFirst(dump, "cat /run/kong-java/query/$1.json"))
+                        .map(DistributionKongFilesTest::asValue)
+                        .toList());
+    }
+
+    private static String asValue(String variable) {
+        String[] nameAndValue = variable.replaceFirst("KONG_", "").split("=", 2);
+        return "  " + nameAndValue[0].toLowerCase(Locale.ROOT) + ": " + nameAndValue[1];
+    }
+
     private static String asVariable(String line) {
         String[] keyAndValue = line.split(" = ", 2);
         return "KONG_" + keyAndValue[0].toUpperCase(Locale.ROOT) + "=" + keyAndValue[1];

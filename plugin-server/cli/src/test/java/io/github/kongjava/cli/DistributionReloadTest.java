@@ -248,9 +248,7 @@ class DistributionReloadTest {
     @Test
     void a_jar_that_became_bad_is_named_at_the_reload_and_its_plugin_served_no_longer() throws Exception {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
-        try (var bundled = Files.newDirectoryStream(Command.HOME.resolve("plugins"), "*hello*")) {
-            Files.copy(bundled.iterator().next(), plugins.resolve("hello.jar"));
-        }
+        Files.copy(Command.helloJar(), plugins.resolve("hello.jar"));
         serve += " --plugins " + plugins;
         serving(serve);
         long pid = ask();
