@@ -33,7 +33,8 @@ final class DevCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "FILE.yml",
             description = "Routes, services, consumers and plugins in Kong's declarative format, read anew when it"
-                    + " changes. Without it all plugins are on for every request, which is echoed.")
+                    + " changes. Without it all plugins that need no configuration are on for every request, which"
+                    + " is echoed.")
     private @Nullable Path config;
 
     @Option(

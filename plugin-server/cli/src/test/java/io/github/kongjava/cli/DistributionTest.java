@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.kongjava.cli.Command.Outcome;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -202,6 +207,29 @@ class DistributionTest {
         assertThat(server.onExit().get(1, TimeUnit.MINUTES).isAlive()).isFalse();
         assertThat(Files.readString(err)).contains("is gone: ending");
         assertThat(socket).exists();
+    }
+
+    @Test
+    void the_development_gateway_has_those_plugins_on_that_need_no_configuration() throws Exception {
+        Path err = directory.resolve("err");
+        Process server = Command.start(
+                directory,
+                directory.resolve("out"),
+                err,
+                Map.of(),
+                List.of(Command.HOME.resolve("bin/kong-java").toString(), "dev", "--port", "0"));
+        try {
+            awaitLine(server, err, "no substitute for Kong");
+            assertThat(Files.readString(err))
+                    .contains("the plugin forward-auth is off: its configuration needs service_url; give it with");
+            String address = Files.readString(err).replaceFirst("(?s).* on (http://127.0.0.1:[0-9]+) .*", "$1");
+            HttpResponse<Void> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding());
+            assertThat(answer.headers().firstValue("x-hello-from-java")).isPresent();
+        } finally {
+            server.destroy();
+            assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
     }
 
     static void awaitLine(Process server, Path file, String line) throws Exception {

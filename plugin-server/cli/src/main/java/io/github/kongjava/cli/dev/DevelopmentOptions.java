@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * @param host the address to listen on
  * @param port the port; 0 for any free one
  * @param socket the plugin server's socket
- * @param config a file in Kong's declarative format; without one all plugins are on for every request
+ * @param config a file in Kong's declarative format; without one all plugins that
+ *     need no configuration are on for every request
  * @param plugins the plugins that the server serves
  * @param log takes the lines that a person shall see
  */

@@ -10,6 +10,7 @@ import io.github.kongjava.testkit.simulation.PluginRunner;
 import io.github.kongjava.testkit.simulation.Router;
 import io.github.kongjava.testkit.simulation.SimulatedGateway;
 import io.github.kongjava.testkit.simulation.SimulatedNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +25,25 @@ final class GatewayConfig {
 
     private GatewayConfig() {}
 
-    /** Without a file: every plugin is on for every request. */
+    /** Without a file: every plugin that needs no configuration is on for every request. */
     static Declared allPlugins(List<OfferedPlugin> offered) {
-        List<ConfiguredPlugin> plugins = offered.stream()
-                .map(plugin -> PluginConfigs.configured(
-                        plugin,
-                        UUID.nameUUIDFromBytes(plugin.name().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .toString(),
-                        new Value.Table(Map.of()),
-                        Scope.global()))
-                .toList();
-        return new Declared(List.of(), List.of(), List.of(), List.of(), plugins, List.of());
+        List<ConfiguredPlugin> plugins = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (OfferedPlugin plugin : offered) {
+            List<String> needed = PluginConfigs.neededFields(plugin);
+            if (needed.isEmpty()) {
+                plugins.add(PluginConfigs.configured(plugin, id(plugin), new Value.Table(Map.of()), Scope.global()));
+            } else {
+                warnings.add("the plugin " + plugin.name() + " is off: its configuration needs "
+                        + String.join(", ", needed) + "; give it with --config FILE.yml");
+            }
+        }
+        return new Declared(List.of(), List.of(), List.of(), List.of(), plugins, warnings);
+    }
+
+    private static String id(OfferedPlugin plugin) {
+        return UUID.nameUUIDFromBytes(plugin.name().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     static SimulatedGateway gateway(Declared declared, PluginRunner runner, Consumer<String> errors) {

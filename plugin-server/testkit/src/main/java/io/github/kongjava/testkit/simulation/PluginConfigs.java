@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.testkit.simulation.ConfiguredPlugin.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Configurations of plugins as Kong sends them: with the defaults of the schema and Kong's own keys. */
@@ -48,6 +50,30 @@ public final class PluginConfigs {
         scope.consumer().ifPresent(consumer -> json.put("consumer_id", consumer));
         return new ConfiguredPlugin(
                 id, plugin.name(), plugin.priority(), plugin.phases(), plugin.protocol(), json.toString(), scope);
+    }
+
+    /** The fields that a configuration of the plugin must give, by their paths: required, and without a default. */
+    public static List<String> neededFields(OfferedPlugin plugin) {
+        List<String> needed = new ArrayList<>();
+        addNeeded(needed, "", configFields(plugin));
+        return needed;
+    }
+
+    private static void addNeeded(List<String> needed, String above, JsonNode fields) {
+        for (JsonNode each : fields) {
+            for (Map.Entry<String, JsonNode> entry : each.properties()) {
+                JsonNode field = entry.getValue();
+                String path = above + entry.getKey();
+                if (!field.path("required").asBoolean() || field.has("default")) {
+                    continue;
+                }
+                if (field.path("type").asText().equals("record")) {
+                    addNeeded(needed, path + ".", field.path("fields"));
+                } else {
+                    needed.add(path);
+                }
+            }
+        }
     }
 
     private static void put(ObjectNode json, String name, Value value) {
