@@ -34,7 +34,7 @@ final class MsgPackConversation extends Conversation {
         super(connection);
         this.conversations = conversations;
         this.dispatch = conversations.dispatch();
-        this.scanner = new MsgPackScanner(maxMessage);
+        this.scanner = MsgPackScanner.ofRequests(maxMessage);
     }
 
     @Override
@@ -92,7 +92,9 @@ final class MsgPackConversation extends Conversation {
         }
         int length;
         while ((length = scanner.scan(connection.bytes(), connection.start(), connection.end())) < 0) {
-            if (!connection.read()) {
+            if (length == MsgPackScanner.SURPLUS) {
+                connection.replace(scanner.surplusAt(), scanner.takeSurplus(), MsgPackScanner.TOO_LARGE);
+            } else if (!connection.read()) {
                 throw new IOException("Kong went away in the middle of a message");
             }
         }

@@ -6,6 +6,7 @@ import io.github.kongjava.server.instance.Instance;
 import io.github.kongjava.server.protocol.InstanceState;
 import io.github.kongjava.server.protocol.KongMessage;
 import io.github.kongjava.server.protocol.PdkCall;
+import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.PluginDescription;
 import io.github.kongjava.server.protocol.ProtoBufCodec;
 import io.github.kongjava.server.protocol.ProtocolDetection;
@@ -171,20 +172,32 @@ final class ProtoBufConversation extends Conversation {
      * Sends a PDK call and waits for its answer.
      *
      * @return null if Kong closed the connection instead
+     * @throws ProtocolException if the answer cannot be read; the conversation may go on
      */
     @Nullable
     Value call(PdkCall call) throws IOException, ProtocolException {
         ProtoBufCodec.encodeCall(out(), call);
         send();
-        int length = frame();
-        if (length < 0) {
+        Connection connection = connection();
+        if (!connection.readAtLeast(LENGTH_BYTES)) {
             return null;
         }
+        long announced = ProtoBufCodec.frameLength(connection.bytes(), connection.start());
+        if (announced > maxFrame) {
+            return connection.skip(LENGTH_BYTES + announced) ? Value.TOO_LARGE : null;
+        }
+        int length = frame();
+        return length < 0 ? null : reply(call.function(), length);
+    }
+
+    private Value reply(PdkFunction function, int length) throws ProtocolException {
         Connection connection = connection();
         int begin = connection.start() + LENGTH_BYTES;
-        Value value = ProtoBufCodec.decodeReply(call.function(), connection.bytes(), begin, begin + length);
-        connection.consume(LENGTH_BYTES + length);
-        return value;
+        try {
+            return ProtoBufCodec.decodeReply(function, connection.bytes(), begin, begin + length);
+        } finally {
+            connection.consume(LENGTH_BYTES + length);
+        }
     }
 
     private boolean start(KongMessage.StartInstance start) throws IOException {

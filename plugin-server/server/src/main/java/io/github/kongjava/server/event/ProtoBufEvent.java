@@ -1,5 +1,6 @@
 package io.github.kongjava.server.event;
 
+import io.github.kongjava.pdk.KongAnswerException;
 import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.server.instance.Instance;
@@ -10,7 +11,6 @@ import io.github.kongjava.server.transport.Connection.Peek;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
 
 /** An event of {@code ProtoBuf:1}: it has a connection of its own. */
 final class ProtoBufEvent extends Event {
@@ -38,7 +38,15 @@ final class ProtoBufEvent extends Event {
             check();
             throw abandon(Ending.ABANDONED);
         }
-        Value value = exchange(call);
+        Value value;
+        try {
+            value = conversation.call(call);
+        } catch (IOException e) {
+            value = null;
+        } catch (ProtocolException e) {
+            leaveCall();
+            throw new KongAnswerException(call.function().path() + ": " + e.getMessage());
+        }
         if (value == null) {
             LOG.log(
                     Level.INFO,
@@ -51,19 +59,6 @@ final class ProtoBufEvent extends Event {
         }
         leaveCall();
         return value;
-    }
-
-    private @Nullable Value exchange(PdkCall call) {
-        try {
-            return conversation.call(call);
-        } catch (IOException e) {
-            return null;
-        } catch (ProtocolException e) {
-            LOG.log(
-                    Level.WARNING,
-                    place() + " got no ProtoBuf as answer to " + call.function().path() + ": " + e.getMessage());
-            return null;
-        }
     }
 
     /** Kong sends nothing on its own while the plugin's code runs, so data is as bad as an end. */

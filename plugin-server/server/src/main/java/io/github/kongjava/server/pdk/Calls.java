@@ -1,21 +1,33 @@
 package io.github.kongjava.server.pdk;
 
+import io.github.kongjava.pdk.BodyUnavailableException;
 import io.github.kongjava.pdk.ExitException;
 import io.github.kongjava.pdk.IllegalPhaseException;
+import io.github.kongjava.pdk.KongAnswerException;
 import io.github.kongjava.pdk.MsgPackOnlyException;
+import io.github.kongjava.pdk.PdkException;
 import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.Protocol;
+import io.github.kongjava.server.protocol.Limits;
 import io.github.kongjava.server.protocol.PdkCall;
 import io.github.kongjava.server.protocol.PdkFunction;
 import io.github.kongjava.server.protocol.Value;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** PDK calls that are known to be allowed, and their answers as Java values. */
 final class Calls {
+
+    private static final Set<PdkFunction> BODIES = EnumSet.of(
+            PdkFunction.REQUEST_GET_RAW_BODY,
+            PdkFunction.REQUEST_GET_BODY,
+            PdkFunction.SERVICE_RESPONSE_GET_RAW_BODY,
+            PdkFunction.SERVICE_RESPONSE_GET_BODY);
 
     private final PdkChannel channel;
 
@@ -38,7 +50,18 @@ final class Calls {
     /** Calls the function if it may be called now, and gives Kong's answer. */
     Value answer(PdkFunction function, Value... arguments) {
         allow(function);
-        return channel.call(new PdkCall(function, List.of(arguments)));
+        Value answer = channel.call(new PdkCall(function, List.of(arguments)));
+        if (answer instanceof Value.TooLarge) {
+            throw tooLarge(function);
+        }
+        return answer;
+    }
+
+    private static PdkException tooLarge(PdkFunction function) {
+        String message =
+                function.path() + ": Kong's answer goes over what this server takes (" + (Limits.MESSAGE_BYTES >> 20)
+                        + " MiB, " + Limits.VALUES + " values, " + Limits.VALUE_DEPTH + " levels) and was not kept";
+        return BODIES.contains(function) ? new BodyUnavailableException(message) : new KongAnswerException(message);
     }
 
     /** Calls a function that answers nothing. */

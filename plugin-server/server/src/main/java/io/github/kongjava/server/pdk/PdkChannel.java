@@ -22,8 +22,8 @@ public interface PdkChannel {
     void check();
 
     /**
-     * Sends the call and waits for Kong's answer. A call that would throw in Kong must not come here. Includes {@link
-     * #check()}.
+     * Sends the call and waits for Kong's answer, which is {@link Value#TOO_LARGE} if it goes over the limits. A call that
+     * would throw in Kong must not come here. Includes {@link #check()}.
      */
     Value call(PdkCall call);
 

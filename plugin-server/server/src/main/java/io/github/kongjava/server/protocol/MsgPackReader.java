@@ -79,6 +79,10 @@ final class MsgPackReader {
             throw new ProtocolException("a message holds more than " + Limits.VALUES + " values");
         }
         MessageFormat format = unpacker.getNextFormat();
+        if (format == MessageFormat.NEVER_USED) {
+            unpacker.readPayload(1); // what the scanner left of a value
+            return Value.TOO_LARGE;
+        }
         return switch (format.getValueType()) {
             case NIL -> {
                 unpacker.unpackNil();

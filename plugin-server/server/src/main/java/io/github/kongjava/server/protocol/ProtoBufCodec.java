@@ -26,21 +26,26 @@ public final class ProtoBufCodec {
 
     private ProtoBufCodec() {}
 
+    /** Reads the length of a frame from its four bytes, whatever it is. */
+    public static long frameLength(byte[] bytes, int from) {
+        int length = (bytes[from] & 0xff)
+                | ((bytes[from + 1] & 0xff) << 8)
+                | ((bytes[from + 2] & 0xff) << 16)
+                | ((bytes[from + 3] & 0xff) << 24);
+        return Integer.toUnsignedLong(length);
+    }
+
     /**
      * Reads the length of a frame from its four bytes.
      *
      * @throws ProtocolException if it is more than the limit
      */
     public static int frameLength(byte[] bytes, int from, int limit) throws ProtocolException {
-        int length = (bytes[from] & 0xff)
-                | ((bytes[from + 1] & 0xff) << 8)
-                | ((bytes[from + 2] & 0xff) << 16)
-                | ((bytes[from + 3] & 0xff) << 24);
-        if (length < 0 || length > limit) {
-            throw new ProtocolException("a frame of " + Integer.toUnsignedLong(length)
-                    + " bytes, which is more than the limit of " + limit);
+        long length = frameLength(bytes, from);
+        if (length > limit) {
+            throw new ProtocolException("a frame of " + length + " bytes, which is more than the limit of " + limit);
         }
-        return length;
+        return (int) length;
     }
 
     /**

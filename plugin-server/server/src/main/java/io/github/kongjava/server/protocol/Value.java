@@ -59,8 +59,14 @@ public sealed interface Value {
     /** A map. Integer keys, as Kong sends them for lists with gaps, are decimal texts here. */
     record Table(Map<String, Value> entries) implements Value {}
 
+    /** Stands for a value that goes over {@link Limits} and was not kept. Only ever the whole answer to a PDK call. */
+    record TooLarge() implements Value {}
+
     /** The one nil. */
     Value NIL = new Nil();
+
+    /** The one value that was too large. */
+    Value TOO_LARGE = new TooLarge();
 
     /**
      * A number: {@link Whole} if it has no fraction and a double holds it exactly, else {@link Real}. ProtoBuf knows doubles

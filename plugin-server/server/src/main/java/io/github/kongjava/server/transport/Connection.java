@@ -107,6 +107,37 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /** Puts one byte in the place of some of the unused ones, which begin so far behind {@link #start()}. */
+    public void replace(int offset, int count, byte replacement) {
+        int at = start + offset;
+        bytes[at] = replacement;
+        System.arraycopy(bytes, at + count, bytes, at + 1, end - at - count);
+        end -= count - 1;
+    }
+
+    /**
+     * Takes bytes from the front without keeping those that have yet to come, for which it waits.
+     *
+     * @return false at the end of the stream
+     */
+    public boolean skip(long count) throws IOException {
+        int here = (int) Math.min(count, available());
+        consume(here);
+        long left = count - here;
+        while (left > 0) {
+            if (closed.get()) {
+                return false;
+            }
+            direct.clear().limit((int) Math.min(left, BUFFER_BYTES));
+            int n = Descriptors.read(channel.getFD(), direct);
+            if (n == 0) {
+                return false;
+            }
+            left -= n;
+        }
+        return true;
+    }
+
     private void makeRoom(int count) {
         if (end + count <= bytes.length) {
             return;

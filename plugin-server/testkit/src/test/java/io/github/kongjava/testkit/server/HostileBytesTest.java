@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import jnr.constants.platform.Errno;
+import jnr.enxio.channels.NativeException;
 import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,14 @@ class HostileBytesTest {
         /** Reads until the server closes the connection. */
         void awaitEnd() throws IOException {
             ByteBuffer any = ByteBuffer.allocate(4096);
-            while (channel.read(any) > 0) {
-                any.clear();
+            try {
+                while (channel.read(any) > 0) {
+                    any.clear();
+                }
+            } catch (NativeException e) {
+                assertThat(e.getErrno())
+                        .as("closed before it read all that was sent")
+                        .isEqualTo(Errno.ECONNRESET);
             }
         }
 
@@ -111,7 +119,7 @@ class HostileBytesTest {
 
     @Test
     void a_msgpack_message_nested_too_deeply_is_refused() throws IOException {
-        byte[] deep = new byte[4000];
+        byte[] deep = new byte[20_000];
         Arrays.fill(deep, (byte) 0x91);
         byte[] head = HexFormat.of().parseHex("940001b4706c7567696e2e5374617274496e7374616e6365");
         try (TestServer server = server();
