@@ -1,0 +1,5 @@
+/** Where the keys of issuers come from. */
+@NullMarked
+package io.github.kongjava.plugins.jwtauth.keys;
+
+import org.jspecify.annotations.NullMarked;
