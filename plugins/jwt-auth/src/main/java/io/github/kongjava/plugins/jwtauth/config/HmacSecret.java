@@ -7,9 +7,14 @@ import java.util.Optional;
 
 /** A secret for HS256, HS384 or HS512. */
 public record HmacSecret(
-        @Description("Key id that tokens name; without one the secret fits any") Optional<String> kid,
-        @Description("The secret, at least as long as the hash of the algorithm") Secret secret,
-        @Description("How the secret is written") @DefaultValue("text") Encoding encoding) {
+        @Description("Key id that tokens name; without one the secret fits any")
+        Optional<String> kid,
+
+        @Description("The secret, at least as long as the hash of the algorithm")
+        Secret secret,
+
+        @Description("How the secret is written") @DefaultValue("text")
+        Encoding encoding) {
 
     /** How a secret is written. */
     public enum Encoding {

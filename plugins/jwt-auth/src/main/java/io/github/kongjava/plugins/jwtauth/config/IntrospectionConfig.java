@@ -15,16 +15,33 @@ public record IntrospectionConfig(
         @Description("URL of the introspection endpoint") Optional<URI> endpoint,
         @Description("Id of the gateway at the issuer") Optional<String> clientId,
         @Description("Secret of the gateway at the issuer") Optional<Secret> clientSecret,
-        @Description("How the gateway authenticates") @DefaultValue("client_secret_basic") Method method,
-        @Description("Private key for private_key_jwt, as PEM or JWK") Optional<Secret> privateKey,
-        @Description("What the claim iss must be, if the answer has it") Optional<String> iss,
-        @Description("Accepted audiences; none to accept any") @DefaultValue({}) Set<String> audiences,
+
+        @Description("How the gateway authenticates") @DefaultValue("client_secret_basic")
+        Method method,
+
+        @Description("Private key for private_key_jwt, as PEM or JWK")
+        Optional<Secret> privateKey,
+
+        @Description("What the claim iss must be, if the answer has it")
+        Optional<String> iss,
+
+        @Description("Accepted audiences; none to accept any") @DefaultValue({})
+        Set<String> audiences,
+
         @Description("Seconds for which an active token is remembered, never past its end") @DefaultValue("60")
-                Duration ttl,
-        @Description("Seconds for which an inactive token is remembered") @DefaultValue("10") Duration negativeTtl,
-        @Description("How many answers are remembered") @DefaultValue("10000") int cacheSize,
-        @Description("Seconds for a whole question") @DefaultValue("2") Duration timeout,
-        @Description("Whether questions may go over plain http") @DefaultValue("false") boolean allowHttp) {
+        Duration ttl,
+
+        @Description("Seconds for which an inactive token is remembered") @DefaultValue("10")
+        Duration negativeTtl,
+
+        @Description("How many answers are remembered") @DefaultValue("10000")
+        int cacheSize,
+
+        @Description("Seconds for a whole question") @DefaultValue("2")
+        Duration timeout,
+
+        @Description("Whether questions may go over plain http") @DefaultValue("false")
+        boolean allowHttp) {
 
     /** How the gateway authenticates at the endpoint. */
     public enum Method {

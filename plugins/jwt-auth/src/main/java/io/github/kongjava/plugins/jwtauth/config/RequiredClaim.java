@@ -7,5 +7,8 @@ import java.util.Set;
 
 /** A claim that a token must have. */
 public record RequiredClaim(
-        @Description("Name of the claim, or path with dots") @LenMin(1) String claim,
-        @Description("Accepted values; none for any value") @DefaultValue({}) Set<String> values) {}
+        @Description("Name of the claim, or path with dots") @LenMin(1)
+        String claim,
+
+        @Description("Accepted values; none for any value") @DefaultValue({})
+        Set<String> values) {}

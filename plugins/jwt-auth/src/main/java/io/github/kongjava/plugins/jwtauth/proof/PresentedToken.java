@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param clientCertificate of the TLS connection, as PEM
  */
 public record PresentedToken(
-        String token,
-        String scheme,
-        String method,
-        String url,
-        List<String> dpop,
-        Optional<String> clientCertificate) {
+        String token, String scheme, String method, String url, List<String> dpop, Optional<String> clientCertificate) {
 
     /** Keeps a copy of the headers. */
     public PresentedToken {

@@ -33,7 +33,10 @@ final class StrictJson {
     static ObjectNode object(byte[] utf8) throws MalformedTokenException {
         try {
             // Decoded here: Jackson would also take UTF-16 and UTF-32.
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
             JsonNode node = MAPPER.readTree(text);
             if (node instanceof ObjectNode object) {
                 return object;

@@ -30,8 +30,22 @@ class CompactTokenTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "...", "H.P", "H.P.AAEC.", "H.P.AAEC\n", "H.P.AAEC ", "H.P.AA EC", "H.P.AAEC=", "H.P.AAF", "H.P.A",
-                "H.P.AA+C", " H.P.AAEC", "H..AAEC", ".P.AAEC"
+                "",
+                ".",
+                "..",
+                "...",
+                "H.P",
+                "H.P.AAEC.",
+                "H.P.AAEC\n",
+                "H.P.AAEC ",
+                "H.P.AA EC",
+                "H.P.AAEC=",
+                "H.P.AAF",
+                "H.P.A",
+                "H.P.AA+C",
+                " H.P.AAEC",
+                "H..AAEC",
+                ".P.AAEC"
             })
     void other_shapes_are_refused(String shape) {
         String token = shape.replace("H", HEADER).replace("P", PAYLOAD);
@@ -40,7 +54,19 @@ class CompactTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "[]", "{}{}", "{} x", "{\"a\":1,\"a\":1}", "\uFEFF{}", "{'a':1}", "7", "\"\"", "{\"a\":NaN}"})
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}{}",
+                "{} x",
+                "{\"a\":1,\"a\":1}",
+                "\uFEFF{}",
+                "{'a':1}",
+                "7",
+                "\"\"",
+                "{\"a\":NaN}"
+            })
     void other_payloads_than_one_JSON_object_are_refused(String payload) {
         assertThatThrownBy(() -> CompactToken.parse(HEADER + "." + part(payload) + ".AAEC"))
                 .isInstanceOf(MalformedTokenException.class);
