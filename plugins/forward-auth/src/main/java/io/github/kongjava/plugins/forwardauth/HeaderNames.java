@@ -1,26 +1,11 @@
 package io.github.kongjava.plugins.forwardauth;
 
+import io.github.kongjava.plugins.support.ConnectionHeaders;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Which headers may be configured to be passed on. */
 final class HeaderNames {
-
-    /** Those of one connection (RFC 9110, 7.6.1), of the message's framing, and what the JDK's client sets itself. */
-    private static final Set<String> OF_A_CONNECTION = Set.of(
-            "connection",
-            "keep-alive",
-            "proxy-connection",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "expect",
-            "content-length",
-            "host");
 
     private HeaderNames() {}
 
@@ -28,7 +13,7 @@ final class HeaderNames {
     static List<String> checked(String field, Iterable<String> names, boolean toService) {
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (OF_A_CONNECTION.contains(lower)) {
+            if (ConnectionHeaders.contains(name)) {
                 throw new IllegalArgumentException(field + ": " + name
                         + " belongs to one connection or message and is never" + " passed on; remove it");
             }

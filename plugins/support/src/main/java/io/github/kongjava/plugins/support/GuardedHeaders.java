@@ -2,9 +2,11 @@ package io.github.kongjava.plugins.support;
 
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,23 +54,40 @@ public final class GuardedHeaders {
      *     seen, or that names a guarded one in {@code Connection}, for which Kong would remove what a plugin sets
      */
     public void removeFrom(Kong kong) {
-        Headers headers = kong.request().headers(LINES_VISIBLE);
+        Headers headers = visible(kong);
+        Optional<String> fault = fault(headers);
+        if (fault.isPresent()) {
+            throw JsonAnswer.of(400, fault.get()).exit(kong);
+        }
+        remove(kong, headers);
+    }
+
+    /** All header lines that a plugin can see. For {@link #fault} and {@link #remove}, which {@link #removeFrom} puts together. */
+    public static Headers visible(Kong kong) {
+        return kong.request().headers(LINES_VISIBLE);
+    }
+
+    /**
+     * Why a request with these headers is to be answered by 400: so many that some cannot be seen, or a guarded one named in
+     * {@code Connection}.
+     */
+    public Optional<String> fault(Headers visible) {
         int lines = 0;
-        for (String name : headers.names()) {
-            lines += headers.all(name).size();
+        for (String name : visible.names()) {
+            lines += visible.all(name).size();
         }
         if (lines >= LINES_VISIBLE) {
-            throw JsonAnswer.of(400, "too many request headers").exit(kong);
+            return Optional.of("too many request headers");
         }
-        for (String value : headers.all("connection")) {
-            for (String token : value.split(",", -1)) {
-                if (guards(token.strip())) {
-                    throw JsonAnswer.of(400, "the Connection header names a header that is reserved")
-                            .exit(kong);
-                }
-            }
-        }
-        for (String name : headers.names()) {
+        boolean named = visible.all("connection").stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .anyMatch(token -> guards(token.strip()));
+        return named ? Optional.of("the Connection header names a header that is reserved") : Optional.empty();
+    }
+
+    /** Removes the client's copies among these headers. */
+    public void remove(Kong kong, Headers visible) {
+        for (String name : visible.names()) {
             if (guards(name)) {
                 kong.service().request().clearHeader(name);
             }

@@ -1,0 +1,72 @@
+package io.github.kongjava.plugins.jwtauth;
+
+import io.github.kongjava.pdk.Consumer;
+import io.github.kongjava.pdk.Credential;
+import io.github.kongjava.pdk.Headers;
+import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.plugins.jwtauth.answer.RefusedException;
+import io.github.kongjava.plugins.jwtauth.claims.Claims;
+import io.github.kongjava.plugins.support.HeaderText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells Kong and the upstream who the client is, as Kong's own authentication plugins do. Immutable, thread safe. */
+final class Identity {
+
+    private final Consumers consumers;
+    private final Map<String, String> claimHeaders;
+
+    Identity(Consumers consumers, Map<String, String> claimHeaders) {
+        this.consumers = consumers;
+        this.claimHeaders = Map.copyOf(claimHeaders);
+    }
+
+    /** The holder of a token. */
+    void tell(Kong kong, Claims claims, Optional<List<String>> groups) throws RefusedException {
+        Optional<Consumer> consumer = consumers.of(kong, claims);
+        Headers.Builder headers = Headers.builder();
+        Optional<String> subject = claims.text("sub");
+        consumer.ifPresent(known -> add(headers, known));
+        subject.flatMap(HeaderText::of).ifPresent(sub -> headers.add("X-Credential-Identifier", sub));
+        claimHeaders.forEach((name, claim) -> header(claims, claim).ifPresent(value -> headers.add(name, value)));
+        Headers all = headers.build();
+        if (!all.isEmpty()) {
+            kong.service().request().setHeaders(all);
+        }
+        groups.ifPresent(names -> kong.ctx().shared().set("authenticated_groups", names));
+        String credential = subject.filter(sub -> !sub.isEmpty()).orElse("jwt-auth");
+        if (consumer.isPresent()) {
+            kong.client()
+                    .authenticate(
+                            consumer.get(),
+                            Credential.of(credential, consumer.get().id()));
+        } else if (groups.isEmpty()) {
+            // With groups it would keep the acl plugin from looking at them: over ProtoBuf the credential gets a consumer "".
+            kong.client().authenticate(null, new Credential(credential, Optional.empty()));
+        }
+    }
+
+    /** Nobody in particular. */
+    void tellAnonymous(Kong kong, String name) {
+        Consumer anonymous = consumers.anonymous(kong, name);
+        Headers.Builder headers = Headers.builder().add("X-Anonymous-Consumer", "true");
+        add(headers, anonymous);
+        kong.service().request().setHeaders(headers.build());
+        kong.client().authenticate(anonymous, null);
+    }
+
+    private static void add(Headers.Builder headers, Consumer consumer) {
+        headers.add("X-Consumer-ID", consumer.id());
+        consumer.username().ifPresent(name -> headers.add("X-Consumer-Username", name));
+        consumer.customId().ifPresent(id -> headers.add("X-Consumer-Custom-ID", id));
+    }
+
+    /** Empty as well if the value cannot stand in a header, or several cannot be told apart there. */
+    private static Optional<String> header(Claims claims, String claim) {
+        List<String> values = claims.values(claim);
+        boolean ambiguous =
+                values.size() > 1 && values.stream().anyMatch(value -> value.contains(",") || value.isBlank());
+        return ambiguous ? Optional.empty() : HeaderText.of(String.join(",", values));
+    }
+}

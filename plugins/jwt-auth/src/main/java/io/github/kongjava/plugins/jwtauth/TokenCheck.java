@@ -1,0 +1,80 @@
+package io.github.kongjava.plugins.jwtauth;
+
+import io.github.kongjava.plugins.jwtauth.answer.RefusedException;
+import io.github.kongjava.plugins.jwtauth.claims.ClaimCheck;
+import io.github.kongjava.plugins.jwtauth.claims.Claims;
+import io.github.kongjava.plugins.jwtauth.introspection.Introspection;
+import io.github.kongjava.plugins.jwtauth.introspection.Introspector;
+import io.github.kongjava.plugins.jwtauth.signature.SignedTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a token says, by its signature or by asking its issuer. Thread safe. */
+final class TokenCheck {
+
+    private final SignedTokens signed;
+    private final Optional<Introspector> introspector;
+    private final ClaimCheck introspected;
+    private final int maxBytes;
+    private final Clock clock;
+
+    TokenCheck(
+            SignedTokens signed,
+            Optional<Introspector> introspector,
+            ClaimCheck introspected,
+            int maxBytes,
+            Clock clock) {
+        this.signed = signed;
+        this.introspector = introspector;
+        this.introspected = introspected;
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+    }
+
+    Claims check(String token) throws RefusedException {
+        if (token.length() > maxBytes) {
+            throw RefusedException.invalidToken("the token is too long");
+        }
+        if (introspector.isPresent() && (signed.isEmpty() || isOpaque(token))) {
+            return introspected(introspector.get(), token);
+        }
+        return signed.verify(token);
+    }
+
+    private static boolean isOpaque(String token) {
+        return token.chars().filter(c -> c == '.').count() != 2;
+    }
+
+    private Claims introspected(Introspector asked, String token) throws RefusedException {
+        if (token.isEmpty() || !token.chars().allMatch(TokenCheck::isTokenCharacter)) {
+            throw RefusedException.invalidToken("the token is malformed");
+        }
+        Introspection answer = ask(asked, token);
+        if (answer instanceof Introspection.Active active) {
+            introspected.check(active.claims(), clock.instant());
+            return active.claims();
+        }
+        if (answer instanceof Introspection.Unavailable unavailable) {
+            throw RefusedException.unavailable("no introspection: " + unavailable.reason(), unavailable.retryAfter());
+        }
+        throw RefusedException.invalidToken("the token is not active");
+    }
+
+    private static Introspection ask(Introspector asked, String token) {
+        try {
+            return asked.introspect(token);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Introspection.Unavailable("interrupted", Duration.ofSeconds(1));
+        }
+    }
+
+    /** RFC 6750, 2.1: {@code b64token}. */
+    private static boolean isTokenCharacter(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-._~+/=".indexOf(c) >= 0;
+    }
+}
