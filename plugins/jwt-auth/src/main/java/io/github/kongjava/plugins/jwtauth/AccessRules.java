@@ -49,7 +49,8 @@ final class AccessRules {
     private static void check(Optional<ClaimRule> rule, Set<String> values, String what) throws RefusedException {
         Set<String> any = rule.map(ClaimRule::any).orElse(Set.of());
         Set<String> all = rule.map(ClaimRule::all).orElse(Set.of());
-        boolean right = values.containsAll(all) && (any.isEmpty() || any.stream().anyMatch(values::contains));
+        boolean right =
+                values.containsAll(all) && (any.isEmpty() || any.stream().anyMatch(values::contains));
         if (!right) {
             throw RefusedException.of(Answer.INSUFFICIENT_SCOPE, "the token lacks a " + what);
         }

@@ -40,8 +40,9 @@ final class Consumers {
     Consumer anonymous(Kong kong, String name) {
         return kong.client()
                 .loadConsumerByUsername(name)
-                .orElseThrow(() -> new IllegalStateException("anonymous: Kong knows no consumer with the username or id "
-                        + name + "; create it or correct the field"));
+                .orElseThrow(
+                        () -> new IllegalStateException("anonymous: Kong knows no consumer with the username or id "
+                                + name + "; create it or correct the field"));
     }
 
     private static Optional<Consumer> byId(Kong kong, String id) {

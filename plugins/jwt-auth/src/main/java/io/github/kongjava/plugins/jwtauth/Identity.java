@@ -42,7 +42,8 @@ final class Identity {
                             consumer.get(),
                             Credential.of(credential, consumer.get().id()));
         } else if (groups.isEmpty()) {
-            // With groups it would keep the acl plugin from looking at them: over ProtoBuf the credential gets a consumer "".
+            // With groups it would keep the acl plugin from looking at them: over ProtoBuf the credential gets a
+            // consumer "".
             kong.client().authenticate(null, new Credential(credential, Optional.empty()));
         }
     }

@@ -36,8 +36,16 @@ class AnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "RS256 rsa", "RS384 rsa", "RS512 rsa", "PS256 rsa", "PS384 rsa", "PS512 rsa", "ES256 p256", "ES384 p384",
-                "ES512 p521", "EdDSA ed"
+                "RS256 rsa",
+                "RS384 rsa",
+                "RS512 rsa",
+                "PS256 rsa",
+                "PS384 rsa",
+                "PS512 rsa",
+                "ES256 p256",
+                "ES384 p384",
+                "ES512 p521",
+                "EdDSA ed"
             })
     void a_token_of_each_default_algorithm_passes(String algorithmAndKey) {
         configure("", "");
@@ -140,9 +148,7 @@ class AnswersTest {
 
     @Test
     void two_tokens_are_400_wherever_they_stand() {
-        configure(
-                "",
-                ", \"token\": {\"header\": \"X-Token\", \"cookie\": \"sid\", \"query_arg\": \"access_token\"}");
+        configure("", ", \"token\": {\"header\": \"X-Token\", \"cookie\": \"sid\", \"query_arg\": \"access_token\"}");
         String token = TestIssuer.token("");
         Header bearer = new Header("Authorization", "bearer " + token);
 
@@ -168,7 +174,8 @@ class AnswersTest {
 
         assertThat(answer.header("content-type")).contains("application/problem+json");
         assertThat(answer.body())
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Unauthorized\"}");
+                .isEqualTo(
+                        "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Unauthorized\"}");
     }
 
     @Test
@@ -196,8 +203,8 @@ class AnswersTest {
     void headers_that_hide_something_are_400() {
         configure("", ", \"claim_headers\": {\"X-User\": \"sub\"}");
         Header bearer = new Header("Authorization", "Bearer " + TestIssuer.token(""));
-        Stream<Header> many = Stream.concat(
-                Stream.of(bearer), IntStream.range(0, 1000).mapToObj(i -> new Header("x-" + i, "v")));
+        Stream<Header> many =
+                Stream.concat(Stream.of(bearer), IntStream.range(0, 1000).mapToObj(i -> new Header("x-" + i, "v")));
 
         assertThat(gateway.get("/", bearer, new Header("Connection", "x_user")).status())
                 .isEqualTo(400);
@@ -237,7 +244,11 @@ class AnswersTest {
         TestAnswer none = gateway.get("/", new Header("X-User", "evil"), new Header("Connection", "X-User"));
         assertThat(none.passed()).isTrue();
         assertThat(none.upstreamHeaders("x-user")).isEmpty();
-        assertThat(none.log()).extracting(LogLine::text).singleElement().asString().contains("would answer 400 invalid_request");
+        assertThat(none.log())
+                .extracting(LogLine::text)
+                .singleElement()
+                .asString()
+                .contains("would answer 400 invalid_request");
 
         TestAnswer lacking = send(TestIssuer.token(""));
         assertThat(lacking.passed()).isTrue();

@@ -26,11 +26,12 @@ class AttacksTest {
     static void start() {
         gateway = TestGateway.of(TestJwtAuth.class);
         String algorithms = "\"RS256\",\"PS256\",\"ES256\",\"ES384\",\"ES512\",\"EdDSA\"";
-        String asymmetric =
-                TestIssuer.entry(", \"algorithms\": [" + algorithms + "], \"audiences\": [\"orders\"]");
-        // The attacker may choose an issuer whose tokens are made with a secret: it must not be the other one's public key.
-        String symmetric = "{\"iss\": \"https://secret.example\", \"algorithms\": [\"HS256\"], \"secrets\": [{\"secret\": \""
-                + TestIssuer.SECRET + "\"}]}";
+        String asymmetric = TestIssuer.entry(", \"algorithms\": [" + algorithms + "], \"audiences\": [\"orders\"]");
+        // The attacker may choose an issuer whose tokens are made with a secret: it must not be the other one's public
+        // key.
+        String symmetric =
+                "{\"iss\": \"https://secret.example\", \"algorithms\": [\"HS256\"], \"secrets\": [{\"secret\": \""
+                        + TestIssuer.SECRET + "\"}]}";
         gateway.configure("jwt-auth", "{\"issuers\": [" + asymmetric + "," + symmetric + "]}");
     }
 
@@ -85,16 +86,17 @@ class AttacksTest {
     void the_tokens_of_these_tests_would_pass_without_the_attack() {
         assertThat(send(TestIssuer.token("ES256", "p256", claims(""))).passed()).isTrue();
         assertThat(send(good("{\"alg\":\"ES256\"}")).passed()).isTrue();
-        assertThat(send(TestIssuer.token("ES256", "p256", with("iat", "1"))).passed()).isTrue();
+        assertThat(send(TestIssuer.token("ES256", "p256", with("iat", "1"))).passed())
+                .isTrue();
     }
 
     static Stream<Arguments> algorithms() {
         return Stream.concat(
-                Stream.of("none", "None", "NONE", "nOnE", "", " none", "HS256", "hs256", "RS1", "ES256K", "es256", "RS512")
+                Stream.of(
+                                "none", "None", "NONE", "nOnE", "", " none", "HS256", "hs256", "RS1", "ES256K", "es256",
+                                "RS512")
                         .flatMap(algorithm -> Stream.of(
-                                named(
-                                        "unsigned " + algorithm,
-                                        unsigned("{\"alg\":\"" + algorithm + "\"}")),
+                                named("unsigned " + algorithm, unsigned("{\"alg\":\"" + algorithm + "\"}")),
                                 named(
                                         "signed " + algorithm,
                                         TestIssuer.signed("{\"alg\":\"" + algorithm + "\"}", "RS256", claims(""))))),
@@ -109,7 +111,8 @@ class AttacksTest {
 
     static Stream<Arguments> confusion() {
         byte[] der = TestIssuer.rsa().getEncoded();
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         String pem = "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----";
         String header = "{\"alg\":\"HS256\",\"kid\":\"rsa\"}";
         return Stream.of(
@@ -244,7 +247,10 @@ class AttacksTest {
                 named("two spaces and more", right + " " + right),
                 named("padding", parts[0] + "=." + parts[1] + "." + parts[2]),
                 named("padded signature", right + "=="),
-                named("plain base64", parts[0] + "." + parts[1] + "." + parts[2].replace('-', '+').replace('_', '/') + "+/"),
+                named(
+                        "plain base64",
+                        parts[0] + "." + parts[1] + "."
+                                + parts[2].replace('-', '+').replace('_', '/') + "+/"),
                 named("not canonical", uncanonical(right)),
                 named("umlaut", right.replace("e", "\u00e9")),
                 named("payload list", TestIssuer.token("ES256", "p256", "[]")),
@@ -307,8 +313,8 @@ class AttacksTest {
                         new String[] {"aud", "\"\""},
                         new String[] {"aud", "\"orders2\""},
                         new String[] {"aud", "\"payments orders\""})
-                .map(claim -> named(
-                        claim[0] + " " + claim[1], TestIssuer.token("ES256", "p256", with(claim[0], claim[1]))));
+                .map(claim ->
+                        named(claim[0] + " " + claim[1], TestIssuer.token("ES256", "p256", with(claim[0], claim[1]))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -127,15 +127,18 @@ class IdentityTest {
             assertThat(answer.shared().get("authenticated_groups"))
                     .isEqualTo(new Value.Seq(List.of(Value.text("dev"), Value.text("ops"))));
             assertThat(answer.consumer()).isEmpty();
-            assertThat(answer.header("x-credential")).as("a credential hides groups from acl").contains("none");
+            assertThat(answer.header("x-credential"))
+                    .as("a credential hides groups from acl")
+                    .contains("none");
             assertThat(gateway.get("/", bearer("")).shared()).containsKey("authenticated_groups");
         }
     }
 
     @Test
     void claims_become_headers_where_they_can_stand_in_one() {
-        String headers = ", \"claim_headers\": {\"X-Sub\": \"sub\", \"X-Tenant\": \"org.tenant\", \"X-Roles\": \"roles\","
-                + "\"X-Level\": \"level\", \"X-Name\": \"name\"}";
+        String headers =
+                ", \"claim_headers\": {\"X-Sub\": \"sub\", \"X-Tenant\": \"org.tenant\", \"X-Roles\": \"roles\","
+                        + "\"X-Level\": \"level\", \"X-Name\": \"name\"}";
         try (TestGateway gateway = gateway(headers)) {
             TestAnswer right = gateway.get(
                     "/",

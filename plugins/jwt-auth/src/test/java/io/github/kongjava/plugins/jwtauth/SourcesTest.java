@@ -22,8 +22,7 @@ class SourcesTest {
     }
 
     private void configure(String source) {
-        gateway.configure(
-                "jwt-auth", "{\"issuers\": [" + TestIssuer.entry("") + "], \"token\": {" + source + "}}");
+        gateway.configure("jwt-auth", "{\"issuers\": [" + TestIssuer.entry("") + "], \"token\": {" + source + "}}");
     }
 
     @ParameterizedTest
@@ -74,8 +73,8 @@ class SourcesTest {
         assertThat(answer.upstreamHeaders("x-token")).isEmpty();
         assertThat(gateway.get("/", new Header("X-Token", token)).status()).isEqualTo(401);
 
-        TestAnswer basic = gateway.get(
-                "/", new Header("Authorization", "Basic YTpi"), new Header("X-Token", "Token " + token));
+        TestAnswer basic =
+                gateway.get("/", new Header("Authorization", "Basic YTpi"), new Header("X-Token", "Token " + token));
         assertThat(basic.upstreamHeaders("authorization")).containsExactly("Basic YTpi");
     }
 
@@ -110,7 +109,9 @@ class SourcesTest {
         TestAnswer answer = gateway.get("/p?" + "x=%2f&".repeat(150) + "access%5ftoken=" + token + "&y&%zz=%");
 
         assertThat(answer.passed()).isTrue();
-        assertThat(answer.upstream().orElseThrow().target()).endsWith("x=%2f&y&%zz=%").doesNotContain(token);
+        assertThat(answer.upstream().orElseThrow().target())
+                .endsWith("x=%2f&y&%zz=%")
+                .doesNotContain(token);
         assertThat(gateway.get("/p?access_token").status()).isEqualTo(401);
         assertThat(gateway.get("/p?access_token=%").status()).isEqualTo(401);
         assertThat(gateway.get("/p?access_token=" + token + "%0a").status()).isEqualTo(401);

@@ -80,7 +80,9 @@ final class TestIssuer {
     }
 
     private static ECKey ec(KeyPair pair, Curve curve, String kid) {
-        return new ECKey.Builder(curve, (ECPublicKey) pair.getPublic()).keyID(kid).build();
+        return new ECKey.Builder(curve, (ECPublicKey) pair.getPublic())
+                .keyID(kid)
+                .build();
     }
 
     private static byte[] edX() {
@@ -166,7 +168,11 @@ final class TestIssuer {
         Signature signature = Signature.getInstance("RSASSA-PSS");
         String hash = "SHA-" + bits;
         signature.setParameter(new PSSParameterSpec(
-                hash, "MGF1", new MGF1ParameterSpec(hash), Integer.parseInt(bits) / 8, PSSParameterSpec.TRAILER_FIELD_BC));
+                hash,
+                "MGF1",
+                new MGF1ParameterSpec(hash),
+                Integer.parseInt(bits) / 8,
+                PSSParameterSpec.TRAILER_FIELD_BC));
         return signature;
     }
 

@@ -38,8 +38,7 @@ public final class TestJwtAuth implements AccessPhase {
         List<TrustedIssuer> issuers = config.issuers().orElse(List.of()).stream()
                 .map(issuer -> new TrustedIssuer(issuer, keys(issuer)))
                 .toList();
-        SignedTokens signed =
-                new SignedTokens(issuers, new KnownSignatures(config.cacheBytes()), Clock.systemUTC());
+        SignedTokens signed = new SignedTokens(issuers, new KnownSignatures(config.cacheBytes()), Clock.systemUTC());
         TokenCheck tokens = new TokenCheck(
                 signed,
                 Optional.empty(),
@@ -62,10 +61,11 @@ public final class TestJwtAuth implements AccessPhase {
         } catch (ParseException e) {
             throw new IllegalArgumentException(e);
         }
-        issuer.secrets().forEach(secret -> keys.add(
-                new OctetSequenceKey.Builder(secret.secret().reveal().getBytes(StandardCharsets.UTF_8)).build()));
-        return header ->
-                new JWKSelector(JWKMatcher.forJWSHeader(header)).select(new JWKSet(keys));
+        issuer.secrets()
+                .forEach(secret -> keys.add(
+                        new OctetSequenceKey.Builder(secret.secret().reveal().getBytes(StandardCharsets.UTF_8))
+                                .build()));
+        return header -> new JWKSelector(JWKMatcher.forJWSHeader(header)).select(new JWKSet(keys));
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class Answers {
     public JsonAnswer of(RefusedException refused) {
         Answer answer = refused.answer();
         JsonAnswer body = problemJson
-                ? JsonAnswer.problem(answer.status(), answer.title(), refused.getMessage())
-                : JsonAnswer.of(answer.status(), refused.getMessage());
+                ? JsonAnswer.problem(answer.status(), answer.title(), refused.told())
+                : JsonAnswer.of(answer.status(), refused.told());
         Headers.Builder headers = Headers.builder().add("Cache-Control", "no-store");
         if (answer == Answer.UNAVAILABLE) {
             headers.add("Retry-After", seconds(refused.retryAfter().orElse(Duration.ofSeconds(1))));
@@ -57,21 +57,21 @@ public final class Answers {
         if (error.isPresent()) {
             return List.of(challenge(schemes.get(0), error, refused));
         }
-        return schemes.stream()
-                .map(scheme -> challenge(scheme, error, refused))
-                .toList();
+        return schemes.stream().map(scheme -> challenge(scheme, error, refused)).toList();
     }
 
     private String challenge(String scheme, Optional<String> error, RefusedException refused) {
-        StringBuilder challenge = new StringBuilder(scheme).append(" realm=\"").append(realm).append('"');
+        StringBuilder challenge =
+                new StringBuilder(scheme).append(" realm=\"").append(realm).append('"');
         error.ifPresent(code -> challenge
                 .append(", error=\"")
                 .append(code)
                 .append("\", error_description=\"")
-                .append(refused.getMessage())
+                .append(refused.told())
                 .append('"'));
         if (refused.answer() == Answer.INSUFFICIENT_SCOPE) {
-            scope.ifPresent(scopes -> challenge.append(", scope=\"").append(scopes).append('"'));
+            scope.ifPresent(
+                    scopes -> challenge.append(", scope=\"").append(scopes).append('"'));
         }
         return challenge.toString();
     }

@@ -3,12 +3,13 @@ package io.github.kongjava.plugins.jwtauth.answer;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The request does not pass. The message can be told to the client; it names nothing that a forger could use. */
+/** The request does not pass. The message is told to the client: it names nothing that a forger could use. */
 public final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final Answer answer;
+    private final String told;
     private final transient Optional<Duration> retryAfter;
     private final transient Optional<Challenge> challenge;
     private final String reason;
@@ -22,6 +23,7 @@ public final class RefusedException extends Exception {
         // Clients cause these at will: without stack trace they cost little.
         super(message, null, false, false);
         this.answer = answer;
+        this.told = message;
         this.reason = reason;
         this.retryAfter = retryAfter;
         this.challenge = challenge;
@@ -55,6 +57,11 @@ public final class RefusedException extends Exception {
     /** The line of the table. */
     public Answer answer() {
         return answer;
+    }
+
+    /** What the client is told. */
+    public String told() {
+        return told;
     }
 
     /** What is to be logged. */

@@ -37,9 +37,15 @@ public record JwtAuthConfig(
         Optional<List<IssuerConfig>> issuers,
 
         @Description("How key sets are fetched and kept") RemoteKeysConfig remoteKeys,
-        @Description("Asking the issuer about opaque tokens") IntrospectionConfig introspection,
-        @Description("Tokens that are bound to a key of the client") ProofConfig proof,
-        @Description("Where tokens come from, and what becomes of them") TokenConfig token,
+
+        @Description("Asking the issuer about opaque tokens")
+        IntrospectionConfig introspection,
+
+        @Description("Tokens that are bound to a key of the client")
+        ProofConfig proof,
+
+        @Description("Where tokens come from, and what becomes of them")
+        TokenConfig token,
 
         @Description("Scopes that the token must have; a text is split at blanks")
         Optional<ClaimRule> scopes,
@@ -53,10 +59,10 @@ public record JwtAuthConfig(
         @DefaultValue({})
         Map<@Match(NAME) String, @LenMin(1) String> claimHeaders,
 
-        @Description("Which Kong consumer a token stands for") ConsumerConfig consumer,
+        @Description("Which Kong consumer a token stands for")
+        ConsumerConfig consumer,
 
-        @Description("Username or id of the consumer as whom requests pass that would get 401")
-        @Examples("guest")
+        @Description("Username or id of the consumer as whom requests pass that would get 401") @Examples("guest")
         Optional<String> anonymous,
 
         @Description("The realm that WWW-Authenticate names")

@@ -22,9 +22,7 @@ public record TokenConfig(
         @Description("Whether tokens come in the header Authorization with the scheme Bearer") @DefaultValue("true")
         boolean authorization,
 
-        @Description("Another header in which tokens come")
-        @Match(JwtAuthConfig.NAME)
-        @Examples("X-Access-Token")
+        @Description("Another header in which tokens come") @Match(JwtAuthConfig.NAME) @Examples("X-Access-Token")
         Optional<String> header,
 
         @Description("What stands before the token in that header, blanks included; a value without it is no token")

@@ -54,7 +54,9 @@ public final class KnownSignatures {
     }
 
     void keep(String token, Signed signed, Instant now) {
-        Duration left = signed.claims().time("exp").map(end -> Duration.between(now, end))
+        Duration left = signed.claims()
+                .time("exp")
+                .map(end -> Duration.between(now, end))
                 .filter(life -> life.compareTo(LONGEST) < 0)
                 .orElse(LONGEST);
         if (!left.isNegative() && !left.isZero()) {

@@ -18,12 +18,12 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Whether a key made a signature, by algorithms that the key's type fits. */
-final class SignatureCheck {
+public final class SignatureCheck {
 
     private SignatureCheck() {}
 
-    /** False also if the key is of another kind than the algorithm, or broken. */
-    static boolean verifies(JWK key, JWSHeader header, CompactToken token) {
+    /** Whether the key made the token's signature; false also if it is of another kind than the algorithm, or broken. */
+    public static boolean verifies(JWK key, JWSHeader header, CompactToken token) {
         String algorithm = header.getAlgorithm().getName();
         byte[] signature = token.signature();
         try {

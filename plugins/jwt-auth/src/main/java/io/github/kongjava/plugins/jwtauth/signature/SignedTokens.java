@@ -67,7 +67,7 @@ public final class SignedTokens {
         try {
             token = CompactToken.parse(text);
         } catch (MalformedTokenException e) {
-            throw RefusedException.invalidToken(e.getMessage());
+            throw RefusedException.invalidToken(e.told());
         }
         Claims claims = new Claims(token.payload());
         TrustedIssuer issuer = issuer(claims);

@@ -14,7 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** JSON objects in UTF-8, without duplicate names, deep nesting or anything after them. */
-final class StrictJson {
+public final class StrictJson {
 
     private static final int MAX_DEPTH = 32;
 
@@ -30,7 +30,8 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static ObjectNode object(byte[] utf8) throws MalformedTokenException {
+    /** The object. */
+    public static ObjectNode object(byte[] utf8) throws MalformedTokenException {
         try {
             // Decoded here: Jackson would also take UTF-16 and UTF-32.
             String text = StandardCharsets.UTF_8

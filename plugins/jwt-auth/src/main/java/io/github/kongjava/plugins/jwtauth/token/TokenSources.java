@@ -38,8 +38,7 @@ public final class TokenSources {
         config.header().ifPresent(name -> headers.all(name).forEach(value -> fromHeader(value, found)));
         config.cookie().ifPresent(name -> addBearers(Cookies.values(headers.all("cookie"), name), found));
         config.queryArg()
-                .ifPresent(name ->
-                        addBearers(RawQuery.values(kong.request().rawQuery(), name), found));
+                .ifPresent(name -> addBearers(RawQuery.values(kong.request().rawQuery(), name), found));
         return found;
     }
 

@@ -57,8 +57,8 @@ class RfcExamplesTest {
     @MethodSource("examples")
     void its_signature_is_verified_and_no_other(String name, String key, String jws) throws Exception {
         JWK parsed = JWK.parse(key);
-        JWSHeader header = JWSHeader.parse(new String(
-                Base64.getUrlDecoder().decode(jws.substring(0, jws.indexOf('.'))), StandardCharsets.UTF_8));
+        JWSHeader header = JWSHeader.parse(
+                new String(Base64.getUrlDecoder().decode(jws.substring(0, jws.indexOf('.'))), StandardCharsets.UTF_8));
         CompactToken right = token(jws, -1);
 
         assertThat(SignatureCheck.verifies(parsed, header, right)).isTrue();
@@ -75,7 +75,8 @@ class RfcExamplesTest {
         String unsecured = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFt"
                 + "cGxlLmNvbS9pc19yb290Ijp0cnVlfQ.";
 
-        assertThatThrownBy(() -> TestIssuers.joe("RS256").checkedHeader(CompactToken.parse(unsecured).header()))
+        assertThatThrownBy(() -> TestIssuers.joe("RS256")
+                        .checkedHeader(CompactToken.parse(unsecured).header()))
                 .hasMessage("the token's algorithm is not accepted");
     }
 
@@ -85,7 +86,8 @@ class RfcExamplesTest {
         String header = "eyJhbGciOiJIUzI1NiIsImI2NCI6ZmFsc2UsImNyaXQiOlsiYjY0Il19";
         String detached = header + ".e30.A5dxf2s96_n5FLueVuW1Z_vh161FwXZC4YLPff6dmDY";
 
-        assertThatThrownBy(() -> TestIssuers.joe("HS256").checkedHeader(CompactToken.parse(detached).header()))
+        assertThatThrownBy(() -> TestIssuers.joe("HS256")
+                        .checkedHeader(CompactToken.parse(detached).header()))
                 .hasMessage("the token demands an extension");
     }
 }

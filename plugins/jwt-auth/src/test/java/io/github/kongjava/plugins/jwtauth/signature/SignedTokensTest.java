@@ -118,8 +118,7 @@ class SignedTokensTest {
         tokens.verify(TOKEN);
         String changed = TOKEN.replace(".dBj", ".dBk");
 
-        assertThatThrownBy(() -> tokens.verify(changed))
-                .hasMessage("the token is not signed by a key of its issuer");
+        assertThatThrownBy(() -> tokens.verify(changed)).hasMessage("the token is not signed by a key of its issuer");
         assertThat(known.find(changed)).isEmpty();
     }
 
