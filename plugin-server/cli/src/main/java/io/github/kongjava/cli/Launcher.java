@@ -2,9 +2,8 @@ package io.github.kongjava.cli;
 
 import io.github.kongjava.server.event.Adoption.Agreed;
 import io.github.kongjava.server.owner.Owner;
-import java.io.FileOutputStream;
+import io.github.kongjava.server.transport.InheritedPipe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -18,8 +17,8 @@ record Launcher(long pid) {
     /** By which {@code bin/kong-java} names itself. */
     static final String PROPERTY = "kong-java.launcher";
 
-    /** Where the launcher reads the answer. Only the launcher may hold it open afterwards, or it would wait for more. */
-    private static final String ANSWER = "/proc/self/fd/3";
+    /** Where the launcher reads the answer to its end. */
+    private static final InheritedPipe ANSWER = new InheritedPipe(3);
 
     /** The launcher, if there is one: otherwise this process is what was started. */
     static Optional<Launcher> ofThisProcess() {
@@ -37,8 +36,6 @@ record Launcher(long pid) {
 
     /** Tells it which server it has. */
     void answer(Agreed server) throws IOException {
-        try (FileOutputStream out = new FileOutputStream(ANSWER)) {
-            out.write((server.server() + " " + server.lifeline() + "\n").getBytes(StandardCharsets.US_ASCII));
-        }
+        ANSWER.answer(server.server() + " " + server.lifeline());
     }
 }

@@ -177,11 +177,49 @@ class DistributionReloadTest {
 
             first.launcher().destroyForcibly();
 
-            FakeKong.await("it has let go", () -> Files.readSymbolicLink(output).equals(Path.of("/dev/null")));
+            FakeKong.await("it has let go", () -> isNowhere(output));
             assertThat(first.said())
                     .contains("has lost launcher " + first.launcher().pid());
             reload();
         }
+    }
+
+    @Test
+    void nobody_holds_the_output_to_a_worker_that_shuts_down_once_its_requests_are_answered() throws Exception {
+        Worker first = serving(serve);
+        Path output = Path.of("/proc", Long.toString(ask()), "fd", "2");
+        try (KongWorker connected = KongWorker.connect(socket, Protocol.PROTOBUF)) {
+            assertThat(connected.startInstance("hello", "{}")).isInstanceOf(StartResult.Started.class);
+            first.quit();
+            FakeKong.await("it is leaving", first::isLeaving);
+            assertThat(connected.startInstance("hello", "{\"message\": 7}")).isInstanceOf(StartResult.Failed.class);
+            FakeKong.awaitLine(first, "phase=constructor");
+        }
+        FakeKong.await("the server has let go", () -> isNowhere(output));
+        FakeKong.await("the launcher has let go", () -> isNowhere(first.output()));
+        assertThat(first.launcher().isAlive()).isTrue();
+        assertThat(first.said()).contains(" shuts down");
+
+        Worker second = reload();
+        assertThat(Files.readSymbolicLink(output)).isEqualTo(second.log());
+    }
+
+    @Test
+    void the_launcher_of_a_worker_that_shuts_down_lets_go_when_there_is_another_though_requests_go_on()
+            throws Exception {
+        Worker first = serving(serve);
+        try (KongWorker connected = KongWorker.connect(socket, Protocol.MSGPACK)) {
+            assertThat(connected.startInstance("hello", "{}")).isInstanceOf(StartResult.Started.class);
+            Worker second = reload();
+            first.quit();
+            FakeKong.await("it has let go", () -> isNowhere(first.output()));
+            assertThat(connected.startInstance("hello", "{\"message\": 7}")).isInstanceOf(StartResult.Failed.class);
+            FakeKong.awaitLine(second, "phase=constructor");
+        }
+    }
+
+    private static boolean isNowhere(Path output) throws IOException {
+        return Files.readSymbolicLink(output).equals(Path.of("/dev/null"));
     }
 
     @Test

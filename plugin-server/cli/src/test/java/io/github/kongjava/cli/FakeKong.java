@@ -26,9 +26,15 @@ final class FakeKong implements AutoCloseable {
     private static final String WORKER = """
             files=$1
             shift
+            trap 'PATH=${files%/*} exec "nginx: worker process is shutting down" "${files%/*}/leaving.sh"' HUP
             "$@" >>"$files.log" 2>&1 &
             echo $$ $! >"$files.new"
             mv "$files.new" "$files.pids"
+            wait
+            """;
+    /** Waits for what is there no sooner than it has ended, since only a child of its own can be waited for. */
+    private static final String LEAVING_WORKER = """
+            /usr/bin/tail --pid=$$ -f /dev/null &
             wait
             """;
 
@@ -49,6 +55,26 @@ final class FakeKong implements AutoCloseable {
             return Files.readString(log);
         }
 
+        /**
+         * As a worker does that Kong's master tells to end: it says so in its name and waits. Kong's signal is SIGQUIT, which a
+         * shell in the background cannot see.
+         */
+        void quit() throws IOException {
+            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start();
+        }
+
+        boolean isLeaving() throws IOException {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .startsWith("nginx: worker process is shutting down");
+        }
+
+        /** Where the launcher's standard error goes. */
+        Path output() {
+            return Path.of("/proc", Long.toString(launcher.pid()), "fd", "2");
+        }
+
         /** As a worker that leaves does it: the signal goes to the process that it started, and to no other. */
         void leave() {
             launcher.destroyForcibly();
@@ -64,7 +90,9 @@ final class FakeKong implements AutoCloseable {
 
     static FakeKong in(Path folder) throws IOException {
         Path nginx = Files.createSymbolicLink(folder.resolve("nginx"), Path.of("/bin/sh"));
+        Files.createSymbolicLink(folder.resolve("nginx: worker process is shutting down"), nginx);
         Files.writeString(folder.resolve("worker.sh"), WORKER);
+        Files.writeString(folder.resolve("leaving.sh"), LEAVING_WORKER);
         Path script = Files.writeString(folder.resolve("master.sh"), MASTER);
         ProcessBuilder builder =
                 new ProcessBuilder(nginx.toString(), script.toString(), nginx.toString(), folder.toString());

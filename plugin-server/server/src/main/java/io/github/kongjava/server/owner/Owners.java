@@ -36,6 +36,7 @@ public final class Owners {
     private final Duration grace;
     private final Lifeline lifeline;
     private final List<Owner> living = new ArrayList<>();
+    private final List<Owner> heard = new ArrayList<>(); // of the living, those whose worker takes the log
     private long lostAt;
     private boolean ending;
 
@@ -52,6 +53,7 @@ public final class Owners {
         this.grace = grace;
         this.lifeline = Lifeline.open();
         living.add(first);
+        heard.add(first);
     }
 
     /** What the first launcher needs to know: this process, and what it watches for its end. */
@@ -69,6 +71,7 @@ public final class Owners {
         Optional<String> refusal = refusal(peer, other, owner);
         if (refusal.isEmpty()) {
             living.add(owner);
+            heard.add(owner);
             follow(owner);
             LOG.log(
                     Level.INFO,
@@ -126,7 +129,7 @@ public final class Owners {
      * @param succeeded whether another server has taken the socket's path over
      */
     public synchronized Fate look(boolean used, boolean succeeded) {
-        forgetDead();
+        listen(used);
         if (!living.isEmpty() && !succeeded) {
             lostAt = 0;
             return Fate.STAY;
@@ -144,30 +147,46 @@ public final class Owners {
         return Fate.END;
     }
 
-    private void forgetDead() {
-        if (living.isEmpty()) {
+    /** The log follows the last owner whose worker takes it; an owner that dies or leaves is heard no longer. */
+    private void listen(boolean used) {
+        Optional<Owner> before = last();
+        forgetDead();
+        silenceLeaving(used);
+        Optional<Owner> now = last();
+        if (now.equals(before)) {
             return;
         }
-        Owner followed = last();
+        now.ifPresentOrElse(Owners::follow, () -> fallSilent(before.orElseThrow()));
+    }
+
+    private void forgetDead() {
         living.removeIf(owner -> {
             boolean dead = !owner.isAlive();
             if (dead) {
                 owner.endLauncher();
+                heard.remove(owner);
             }
             return dead;
         });
-        if (living.isEmpty()) {
-            fallSilent(followed);
-        } else if (!last().equals(followed)) {
-            follow(last());
+    }
+
+    /** Kong's worker ends at once when nothing holds its output open; with requests to answer it has to stay anyway. */
+    private void silenceLeaving(boolean used) {
+        for (Owner owner : List.copyOf(heard)) {
+            boolean needed = used && last().filter(owner::equals).isPresent();
+            if (!needed && owner.isLeaving()) {
+                owner.silenceLauncher();
+                heard.remove(owner);
+            }
         }
     }
 
     /** Kong sees that its process is gone, and starts another, only when nobody holds that one's output open any longer. */
     private static void fallSilent(Owner lost) {
-        LOG.log(
-                Level.INFO,
-                "has lost launcher " + lost.launcher().pid() + "; the log goes nowhere until the next one comes");
+        String what = lost.isAlive()
+                ? "Kong's worker " + lost.worker().pid() + " shuts down"
+                : "has lost launcher " + lost.launcher().pid();
+        LOG.log(Level.INFO, what + "; the log goes nowhere until the next launcher comes");
         try {
             StandardStreams.discard();
         } catch (IOException e) {
@@ -175,7 +194,8 @@ public final class Owners {
         }
     }
 
-    private Owner last() {
-        return living.get(living.size() - 1);
+    /** Whose output the log goes to. */
+    private Optional<Owner> last() {
+        return heard.isEmpty() ? Optional.empty() : Optional.of(heard.get(heard.size() - 1));
     }
 }

@@ -45,6 +45,15 @@ public record ProcessState(long pid, long parent, long startTicks) {
         return Optional.of(new ProcessState(pid, Long.parseLong(fields[PARENT]), Long.parseLong(fields[START])));
     }
 
+    /** What the process calls itself now, as {@code ps} shows it; empty if it has ended. */
+    String title() {
+        try {
+            return Files.readString(PROC.resolve(Long.toString(pid)).resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Whether this very process still runs, whoever its parent is now. */
     public boolean isAlive() {
         return of(pid).filter(now -> now.startTicks == startTicks).isPresent();

@@ -19,6 +19,9 @@ public interface LibC {
     /** Linux's flag of {@link #open} and {@link #pipe2}: not for programs that this process starts. */
     int O_CLOEXEC = 0x80000;
 
+    /** Linux's signal of {@link #kill}, on every architecture but MIPS and Alpha. */
+    int SIGUSR1 = 10;
+
     /** The C library of this process. */
     LibC INSTANCE = LibraryLoader.create(LibC.class).load("c");
 
@@ -40,6 +43,9 @@ public interface LibC {
 
     /** {@code dup2(2)}. */
     int dup2(int from, int to);
+
+    /** {@code kill(2)}. */
+    int kill(int process, int signal);
 
     /** {@code umask(2)}. */
     int umask(int mask);
