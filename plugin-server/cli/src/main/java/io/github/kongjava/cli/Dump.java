@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,11 @@ record Dump(
 
     /** Writes the document or documents; the exit code. */
     int run(PrintStream out, PrintStream err) {
-        try (PluginCatalogue catalogue = PluginCatalogue.ofDirectory(plugins)) {
+        try (PluginCatalogue catalogue = PluginCatalogue.ofDirectory(plugins, name)) {
             for (PluginProblem problem : catalogue.problems()) {
                 err.println("kong-java: " + problem);
             }
-            List<PluginDescriptor> chosen = chosen(catalogue.descriptors());
+            List<PluginDescriptor> chosen = catalogue.descriptors();
             if (files.isPresent() && !chosen.isEmpty()) {
                 return new DumpFiles(files.get(), protocol, version).write(catalogue, out, err);
             }
@@ -79,19 +78,6 @@ record Dump(
             err.println("kong-java: cannot describe the plugins in " + plugins + ": " + e);
             return 1;
         }
-    }
-
-    private List<PluginDescriptor> chosen(List<PluginDescriptor> found) {
-        if (name.isEmpty()) {
-            return found;
-        }
-        List<PluginDescriptor> chosen = new ArrayList<>();
-        for (PluginDescriptor plugin : found) {
-            if (plugin.name().equals(name.get())) {
-                chosen.add(plugin);
-            }
-        }
-        return chosen;
     }
 
     private @Nullable String refusal(List<PluginDescriptor> chosen) {

@@ -1,5 +1,6 @@
 package io.github.kongjava.server.plugin;
 
+import io.github.kongjava.pdk.KongPlugin;
 import io.github.kongjava.server.schema.Problems;
 import java.io.IOException;
 import java.lang.annotation.AnnotationFormatError;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks for plugins in one bundle. Used by one thread. Plain loops: this runs in every query of Kong's. */
 final class BundleReader {
@@ -14,10 +16,16 @@ final class BundleReader {
     private final List<FoundPlugin> found = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
 
-    private BundleReader() {}
+    private final Optional<String> wanted;
+    private boolean others;
 
-    static LoadedBundle read(PluginBundle bundle, String stamp) {
-        return new BundleReader().load(bundle, stamp);
+    private BundleReader(Optional<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Reads all its plugins, or those of one name. */
+    static LoadedBundle read(PluginBundle bundle, String stamp, Optional<String> wanted) {
+        return new BundleReader(wanted).load(bundle, stamp);
     }
 
     private LoadedBundle load(PluginBundle bundle, String stamp) {
@@ -52,7 +60,7 @@ final class BundleReader {
                 problem(source, "the jar cannot be read: " + e.getMessage());
             }
         }
-        if (found.isEmpty() && problems.isEmpty()) {
+        if (found.isEmpty() && problems.isEmpty() && !others) {
             problem(bundle.name(), "no class in it is annotated @KongPlugin" + hint(jars));
         }
     }
@@ -84,9 +92,24 @@ final class BundleReader {
 
     private void load(String source, String name, ClassLoader loader) {
         try {
-            describe(source, Class.forName(name, false, loader), found, problems);
+            Class<?> type = Class.forName(name, false, loader);
+            if (wanted.isEmpty() || isNamed(wanted.get(), type)) {
+                describe(source, type, found, problems);
+            } else {
+                others = true;
+            }
         } catch (ClassNotFoundException | LinkageError e) {
             problems.add(PluginProblem.of(source, name, "the class cannot be loaded: " + e));
+        }
+    }
+
+    /** True also where the name cannot be read: describing the class says why. */
+    private static boolean isNamed(String name, Class<?> type) {
+        try {
+            KongPlugin annotation = type.getAnnotation(KongPlugin.class);
+            return annotation == null || annotation.name().equals(name);
+        } catch (LinkageError | RuntimeException | AnnotationFormatError e) {
+            return true;
         }
     }
 

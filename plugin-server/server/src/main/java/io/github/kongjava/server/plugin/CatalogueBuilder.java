@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts a {@link PluginCatalogue} together. Used by one thread. Plain loops: this runs in every query of Kong's. */
@@ -18,6 +19,12 @@ final class CatalogueBuilder {
     private final List<FoundPlugin> found = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
     private final List<LoadedBundle> bundles = new ArrayList<>();
+    private final Optional<String> wanted;
+
+    /** For all plugins, or for those of one name. */
+    CatalogueBuilder(Optional<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /** Adds a directory's bundles; those whose files are as they were are taken from the ones that are loaded already. */
     void addDirectory(Path directory, List<LoadedBundle> loaded) {
@@ -45,14 +52,14 @@ final class CatalogueBuilder {
         addBundle(load(bundle, loaded));
     }
 
-    private static LoadedBundle load(PluginBundle bundle, List<LoadedBundle> loaded) {
+    private LoadedBundle load(PluginBundle bundle, List<LoadedBundle> loaded) {
         String stamp = bundle.stamp();
         for (LoadedBundle known : loaded) {
             if (known.bundle().equals(bundle) && known.stamp().equals(stamp)) {
                 return known;
             }
         }
-        return BundleReader.read(bundle, stamp);
+        return BundleReader.read(bundle, stamp, wanted);
     }
 
     private void addBundle(LoadedBundle bundle) {

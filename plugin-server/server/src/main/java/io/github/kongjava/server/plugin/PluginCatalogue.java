@@ -40,14 +40,19 @@ public final class PluginCatalogue implements Plugins, Closeable {
 
     /** The plugins in a directory; a directory that cannot be read is a problem as well. */
     public static PluginCatalogue ofDirectory(Path directory) {
-        CatalogueBuilder builder = new CatalogueBuilder();
+        return ofDirectory(directory, Optional.empty());
+    }
+
+    /** The plugins of one name in a directory, if one is given: quicker, as the others are not read further. */
+    public static PluginCatalogue ofDirectory(Path directory, Optional<String> name) {
+        CatalogueBuilder builder = new CatalogueBuilder(name);
         builder.addDirectory(directory, List.of());
         return builder.build();
     }
 
     /** The plugins that are in the directory now; what did not change since this catalogue was made is taken from it. */
     PluginCatalogue refreshed(Path directory) {
-        CatalogueBuilder builder = new CatalogueBuilder();
+        CatalogueBuilder builder = new CatalogueBuilder(Optional.empty());
         builder.addDirectory(directory, bundles);
         return builder.build();
     }
@@ -57,7 +62,7 @@ public final class PluginCatalogue implements Plugins, Closeable {
      * them from ending the process.
      */
     public static PluginCatalogue ofClasses(List<Class<?>> types) {
-        CatalogueBuilder builder = new CatalogueBuilder();
+        CatalogueBuilder builder = new CatalogueBuilder(Optional.empty());
         for (Class<?> type : types) {
             builder.addClass("classpath", type);
         }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,18 @@ class PluginCatalogueTest {
         assertThat(one.priority()).isEqualTo(7);
         assertThat(one.protocol()).isEqualTo(Protocol.PROTOBUF);
         assertThat(catalogue.find("three")).isEmpty();
+    }
+
+    @Test
+    void of_a_name_that_is_asked_for_only_the_plugin_is_read_and_all_jars_are_opened() throws Exception {
+        PluginJars.in(elsewhere).plugin("p.One", "one", "").jar("one.jar");
+        PluginJars.in(elsewhere).plugin("p.Other", "no name", "").jar("other.jar");
+        move("one.jar");
+        move("other.jar");
+        Files.writeString(plugins.resolve("broken.jar"), "no archive");
+        catalogue = PluginCatalogue.ofDirectory(plugins, Optional.of("one"));
+        assertThat(names()).containsExactly("one");
+        assertThat(problems()).singleElement().asString().startsWith("broken.jar: the jar cannot be opened");
     }
 
     @Test
