@@ -1,7 +1,7 @@
 package io.github.kongjava.pdk;
 
-/** A body is too large, or its file cannot be read. */
-public final class BodyUnavailableException extends PdkException {
+/** A body is too large, which {@link BodyOverLimitException} says, or cannot be read. */
+public sealed class BodyUnavailableException extends PdkException permits BodyOverLimitException {
 
     private static final long serialVersionUID = 1L;
 

@@ -186,7 +186,8 @@ public interface Request {
      * client_body_buffer_size} (8 KiB by default) are in a file: in ProtoBuf this server reads it, which needs Kong's user on
      * Kong's host; in MsgPack Kong sends it (Kong 3.8 and later; earlier ones answer 500).
      *
-     * @throws BodyUnavailableException if it is over {@link #DEFAULT_BODY_LIMIT}, or its file cannot be read
+     * @throws BodyOverLimitException if it is over {@link #DEFAULT_BODY_LIMIT}
+     * @throws BodyUnavailableException if it cannot be read
      */
     default byte[] rawBody() {
         return rawBody(DEFAULT_BODY_LIMIT);
@@ -196,7 +197,8 @@ public interface Request {
      * The body, like {@link #rawBody()}, with a limit of one's own.
      *
      * @param maxBytes the largest body to accept, at least 0
-     * @throws BodyUnavailableException if it is larger, or its file cannot be read
+     * @throws BodyOverLimitException if it is larger
+     * @throws BodyUnavailableException if it cannot be read
      */
     byte[] rawBody(long maxBytes);
 

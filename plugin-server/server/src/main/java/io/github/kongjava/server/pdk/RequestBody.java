@@ -1,5 +1,6 @@
 package io.github.kongjava.server.pdk;
 
+import io.github.kongjava.pdk.BodyOverLimitException;
 import io.github.kongjava.pdk.BodyUnavailableException;
 import io.github.kongjava.pdk.Request;
 import io.github.kongjava.server.protocol.PdkFunction;
@@ -84,7 +85,7 @@ final class RequestBody {
 
     private void checkSize(long bytes) {
         if (bytes > maxBytes) {
-            throw new BodyUnavailableException(
+            throw new BodyOverLimitException(
                     FUNCTION.path() + ": the body has " + bytes + " bytes, over the limit of " + maxBytes);
         }
     }

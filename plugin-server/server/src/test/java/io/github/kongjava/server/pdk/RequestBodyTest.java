@@ -3,6 +3,7 @@ package io.github.kongjava.server.pdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.kongjava.pdk.BodyOverLimitException;
 import io.github.kongjava.pdk.BodyUnavailableException;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.Protocol;
@@ -34,14 +35,14 @@ class RequestBodyTest {
     void a_file_over_the_limit_is_not_read() throws IOException {
         Path file = Files.write(folder.resolve("0000000001"), new byte[4]);
         assertThatThrownBy(() -> inFile(file).request().rawBody(3))
-                .isInstanceOf(BodyUnavailableException.class)
+                .isInstanceOf(BodyOverLimitException.class)
                 .hasMessage("kong.request.get_raw_body: the body has 4 bytes, over the limit of 3");
     }
 
     @Test
     void a_file_that_cannot_be_read_is_named_with_what_to_do() {
         assertThatThrownBy(() -> inFile(folder.resolve("gone")).request().rawBody())
-                .isInstanceOf(BodyUnavailableException.class)
+                .isExactlyInstanceOf(BodyUnavailableException.class)
                 .hasMessageContaining("gone")
                 .hasMessageContaining("client_body_buffer_size");
     }
@@ -51,7 +52,7 @@ class RequestBodyTest {
         Value error = new Value.Table(Map.of("error", Value.text("no memory")));
         ScriptedChannel channel = ScriptedChannel.access(Protocol.PROTOBUF).answering(BODY, error);
         assertThatThrownBy(() -> KongCalls.over(channel).request().bodyText())
-                .isInstanceOf(BodyUnavailableException.class)
+                .isExactlyInstanceOf(BodyUnavailableException.class)
                 .hasMessageContaining("no memory");
     }
 
@@ -68,7 +69,7 @@ class RequestBodyTest {
         ScriptedChannel channel =
                 ScriptedChannel.access(Protocol.MSGPACK).answering(PdkFunction.REQUEST_GET_HEADER, Value.text("2000"));
         assertThatThrownBy(() -> KongCalls.over(channel).request().rawBody(1999))
-                .isInstanceOf(BodyUnavailableException.class);
+                .isInstanceOf(BodyOverLimitException.class);
         assertThat(channel.calls()).extracting(call -> call.function()).containsExactly(PdkFunction.REQUEST_GET_HEADER);
     }
 

@@ -63,8 +63,9 @@ final class AuthService {
 
     private Answer repeatedly(Question question, long deadline) throws InterruptedException {
         int attempts = question.repeatable() ? config.retries() + 1 : 1;
-        Answer answer =
+        Answer late =
                 Answer.undecided("no whole answer within " + config.timeout().toMillis() + " ms");
+        Answer answer = late;
         for (int attempt = 0; attempt < attempts; attempt++) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
@@ -77,7 +78,9 @@ final class AuthService {
                 if (!PASSING_FAILURES.contains(response.statusCode())) {
                     return answer;
                 }
-            } catch (HttpTimeoutException | BodyTooLargeException e) {
+            } catch (HttpTimeoutException e) {
+                return late;
+            } catch (BodyTooLargeException e) {
                 return Answer.undecided(String.valueOf(e.getMessage()));
             } catch (IOException e) {
                 answer = Answer.undecided("no answer: " + e);

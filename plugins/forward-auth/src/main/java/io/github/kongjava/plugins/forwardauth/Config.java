@@ -10,6 +10,7 @@ import io.github.kongjava.pdk.config.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Settings of one configured plugin. The descriptions are those that Kong shows.
@@ -31,13 +32,14 @@ import java.util.Map;
  * @param failOpen whether requests pass when there is no decision
  * @param failOpenHeader how the upstream knows of such a request
  * @param maxConcurrent how many exchanges at once
+ * @param caCertificates whose certificates to trust
  * @param http2 whether to speak HTTP/2
  * @param breaker when not to ask any more
  * @param cache whether and how long to keep decisions
  */
 public record Config(
         @Description("URL of the service that decides; http or https, without user name and fragment")
-        @Examples("http://127.0.0.1:8181/v1/data/http/authz")
+        @Examples({"http://auth.internal:9000/verify", "http://127.0.0.1:8181/v1/data/http/authz"})
         @Match("^https?://[^/?#@%s]+[^#%s]*$")
         String serviceUrl,
 
@@ -51,7 +53,7 @@ public record Config(
         Method method,
 
         @Description("Headers of the request that the service gets") @DefaultValue({"Authorization", "Cookie"})
-        List<@Match(NAME) String> requestHeaders,
+        List<@Match(NAME) @Examples({"Authorization", "X-Api-Key"}) String> requestHeaders,
 
         @Description("Headers with which the plugin shows the service who it is; values may be vault references")
         @DefaultValue({})
@@ -60,16 +62,17 @@ public record Config(
         @Description("Whether the service gets the query of the request too") @DefaultValue("true")
         boolean includeQuery,
 
+        @Description("Whether and how the service gets the body of the request")
         Body body,
 
         @Description(
                 "Statuses of the service's answer that let a request pass in mode forward; none for any of 200 to 299")
         @DefaultValue({})
-        List<@Between(min = 200, max = 299) Integer> allowStatuses,
+        List<@Between(min = 200, max = 299) @Examples({"200", "204"}) Integer> allowStatuses,
 
         @Description("Headers of the service's answer that the upstream gets; the client's own are always removed")
         @DefaultValue({})
-        List<@Match(NAME) String> upstreamHeaders,
+        List<@Match(NAME) @Examples({"X-User", "X-Groups"}) String> upstreamHeaders,
 
         @Description("Headers of the service's answer that the client gets with a refusal")
         @DefaultValue({"WWW-Authenticate", "Location", "Set-Cookie", "Retry-After", "Cache-Control"})
@@ -82,7 +85,7 @@ public record Config(
         Duration timeout,
 
         @Description("How often to ask again within the timeout after a failed exchange, if asking twice does no harm")
-        @DefaultValue("0")
+        @DefaultValue("1")
         @Between(min = 0, max = 5)
         int retries,
 
@@ -110,10 +113,18 @@ public record Config(
         @Between(min = 1, max = 10_000)
         int maxConcurrent,
 
+        @Description("Certificates, in PEM, of the authorities that the service's certificate may come from, instead of"
+                + " those that Java knows")
+        @Match("^%s*%-%-%-%-%-BEGIN CERTIFICATE%-%-%-%-%-")
+        Optional<String> caCertificates,
+
         @Description("Whether to speak HTTP/2 with the service where it can; HTTP/1.1 otherwise") @DefaultValue("false")
         boolean http2,
 
+        @Description("When a service that fails is not asked any more, for a while")
         Breaker breaker,
+
+        @Description("Whether and for how long decisions are kept")
         Cache cache) {
 
     /** A header's name, as a Lua pattern. */

@@ -22,7 +22,7 @@ public final class ForwardAuth implements AccessPhase {
     private final Config config;
     private final AuthService service;
     private final String origin;
-    private final GuardedHeaders own;
+    private final GuardedHeaders ownAndForged;
     private final GuardedHeaders ownAndIdentity;
 
     /**
@@ -43,7 +43,7 @@ public final class ForwardAuth implements AccessPhase {
                 .of(config, uri);
         List<String> names = new ArrayList<>(config.upstreamHeaders());
         names.add(config.failOpenHeader());
-        own = GuardedHeaders.of(names);
+        ownAndForged = GuardedHeaders.ofForgedIdentityAnd(names);
         ownAndIdentity = GuardedHeaders.ofIdentityAnd(names);
     }
 
@@ -52,7 +52,7 @@ public final class ForwardAuth implements AccessPhase {
         Optional<Consumer> consumer = kong.client().consumer();
         String identity = identity(kong.client(), consumer);
         // What an authentication plugin before this one has set stays; without one, only a client can have set it.
-        (identity.isEmpty() ? ownAndIdentity : own).removeFrom(kong);
+        (identity.isEmpty() ? ownAndIdentity : ownAndForged).removeFrom(kong);
         Decision decision = decision(Seen.of(kong, consumer), identity);
         if (decision instanceof Decision.Allowed allowed) {
             pass(kong, allowed.upstream());

@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.forwardauth;
 
+import io.github.kongjava.pdk.BodyOverLimitException;
 import io.github.kongjava.pdk.BodyUnavailableException;
 import io.github.kongjava.pdk.Consumer;
 import io.github.kongjava.pdk.Headers;
@@ -46,15 +47,17 @@ record Seen(Kong kong, Headers headers, Optional<Consumer> consumer) {
         if (announced.filter(length -> length > maxBytes).isPresent()) {
             throw tooLarge(maxBytes);
         }
+        byte[] body;
         try {
-            return kong.request().rawBody(maxBytes);
-        } catch (BodyUnavailableException e) {
-            if (e.getCause() != null) {
-                // There is a body that cannot be read here, which is no fault of the client.
-                throw e;
-            }
+            body = kong.request().rawBody(maxBytes);
+        } catch (BodyOverLimitException e) {
             throw tooLarge(maxBytes);
         }
+        if (body.length == 0 && announced.filter(length -> length > 0).isPresent()) {
+            // In MsgPack a body that Kong cannot read looks like none. The service would decide on something else.
+            throw new BodyUnavailableException("Kong gives no body, though the request announces one");
+        }
+        return body;
     }
 
     private RuntimeException tooLarge(int maxBytes) {

@@ -34,6 +34,20 @@ class FaultyServiceTest {
             },
             "answers garbage",
             (got, connection, out) -> TestService.write(out, "hello\r\n\r\n"),
+            "answers without end",
+            (got, connection, out) -> {
+                TestService.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n");
+                while (true) {
+                    out.write(new byte[65_536]);
+                }
+            },
+            "sends headers without end",
+            (got, connection, out) -> {
+                TestService.write(out, "HTTP/1.1 200 OK\r\n");
+                while (true) {
+                    TestService.write(out, "X-More: " + "x".repeat(8000) + "\r\n");
+                }
+            },
             "answers too much",
             (got, connection, out) -> TestService.write(out, TestService.answer(200, "x".repeat(2000))),
             "ends too early",
@@ -71,6 +85,8 @@ class FaultyServiceTest {
                 "drips",
                 "resets",
                 "answers garbage",
+                "answers without end",
+                "sends headers without end",
                 "answers too much",
                 "ends too early",
                 "sends control characters"
@@ -113,6 +129,23 @@ class FaultyServiceTest {
         });
 
         assertThat(ask(", \"timeout\": 20000, \"retries\": 2").passed()).isTrue();
+        assertThat(service.got()).hasSize(3);
+    }
+
+    @Test
+    void a_connection_that_the_service_has_closed_meanwhile_is_no_failure() {
+        gateway.configure(
+                "forward-auth", "{\"mode\": \"opa\", \"service_url\": \"" + service.url() + "\", \"timeout\": 20000}");
+        service.behaves((got, connection, out) -> {
+            if (service.got().size() == 2) {
+                connection.close();
+            } else {
+                TestService.write(out, TestService.answer(200, "{\"result\": true}"));
+            }
+        });
+
+        assertThat(gateway.get("/", new Header("Host", "h")).passed()).isTrue();
+        assertThat(gateway.get("/", new Header("Host", "h")).passed()).isTrue();
         assertThat(service.got()).hasSize(3);
     }
 

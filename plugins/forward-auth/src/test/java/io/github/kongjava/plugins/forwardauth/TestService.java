@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** A service that answers as the test says, down to the bytes. Keeps connections open. */
 final class TestService implements AutoCloseable {
@@ -42,8 +44,13 @@ final class TestService implements AutoCloseable {
     private volatile Behaviour behaviour = (request, connection, out) -> write(out, answer(200, ""));
 
     TestService() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** Over TLS, if that is what the factory's sockets speak. */
+    TestService(ServerSocketFactory sockets) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,7 +130,7 @@ final class TestService implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http" + (server instanceof SSLServerSocket ? "s" : "") + "://127.0.0.1:" + server.getLocalPort();
     }
 
     @Override

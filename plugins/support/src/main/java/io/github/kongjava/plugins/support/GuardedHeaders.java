@@ -25,17 +25,19 @@ public final class GuardedHeaders {
 
     private final Set<String> names;
     private final List<String> prefixes;
+    private final boolean identityStays;
 
-    private GuardedHeaders(Collection<String> names, List<String> prefixes) {
+    private GuardedHeaders(Collection<String> names, List<String> prefixes, boolean identityStays) {
         Set<String> readings = new HashSet<>();
         names.forEach(name -> readings.add(reading(name)));
         this.names = Set.copyOf(readings);
         this.prefixes = List.copyOf(prefixes);
+        this.identityStays = identityStays;
     }
 
     /** Guards these names. */
     public static GuardedHeaders of(Collection<String> names) {
-        return new GuardedHeaders(names, List.of());
+        return new GuardedHeaders(names, List.of(), false);
     }
 
     /**
@@ -43,7 +45,15 @@ public final class GuardedHeaders {
      * X-Consumer-*}, {@code X-Credential-*}, {@code X-Authenticated-*}, {@code X-Anonymous-Consumer}.
      */
     public static GuardedHeaders ofIdentityAnd(Collection<String> names) {
-        return new GuardedHeaders(names, IDENTITY_PREFIXES);
+        return new GuardedHeaders(names, IDENTITY_PREFIXES, false);
+    }
+
+    /**
+     * Like {@link #ofIdentityAnd}, for requests that another plugin has authenticated before: the headers in which it tells
+     * who the client is stay. Only what is spelled otherwise, and so comes from the client, is removed.
+     */
+    public static GuardedHeaders ofForgedIdentityAnd(Collection<String> names) {
+        return new GuardedHeaders(names, IDENTITY_PREFIXES, true);
     }
 
     /**
@@ -88,7 +98,7 @@ public final class GuardedHeaders {
     /** Removes the client's copies among these headers. */
     public void remove(Kong kong, Headers visible) {
         for (String name : visible.names()) {
-            if (guards(name)) {
+            if (guards(name) && !stays(name)) {
                 kong.service().request().clearHeader(name);
             }
         }
@@ -98,6 +108,11 @@ public final class GuardedHeaders {
     public boolean guards(String name) {
         String reading = reading(name);
         return names.contains(reading) || prefixes.stream().anyMatch(reading::startsWith);
+    }
+
+    private boolean stays(String name) {
+        String reading = reading(name);
+        return identityStays && !names.contains(reading) && reading.equalsIgnoreCase(name);
     }
 
     /** CGI and its heirs hand headers on as upper-case letters with {@code _} for anything but letters and digits. */
