@@ -29,7 +29,12 @@ public final class EchoUpstream implements AutoCloseable {
 
     /** Starts on a free port of the loopback interface. */
     public static EchoUpstream start() throws IOException {
-        EchoUpstream upstream = new EchoUpstream(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
+        return startOn(0);
+    }
+
+    /** Starts on this port of the loopback interface. */
+    public static EchoUpstream startOn(int port) throws IOException {
+        EchoUpstream upstream = new EchoUpstream(new ServerSocket(port, 1024, InetAddress.getLoopbackAddress()));
         upstream.threads.execute(upstream::accept);
         return upstream;
     }

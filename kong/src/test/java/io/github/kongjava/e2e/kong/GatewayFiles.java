@@ -27,13 +27,12 @@ public record GatewayFiles(Path distribution, Path probes) {
         return path;
     }
 
-    /** The jars that are served: the example plugin and the probes. */
+    /** The jars, and directories of jars, that are served: the distribution's plugins and the probes. */
     List<Path> plugins() throws IOException {
-        List<Path> jars = new ArrayList<>(List.of(probes));
+        List<Path> plugins = new ArrayList<>(List.of(probes));
         try (Stream<Path> bundled = Files.list(distribution.resolve("plugins"))) {
-            bundled.filter(jar -> jar.getFileName().toString().contains("plugin-hello"))
-                    .forEach(jars::add);
+            bundled.forEach(plugins::add);
         }
-        return jars;
+        return plugins;
     }
 }

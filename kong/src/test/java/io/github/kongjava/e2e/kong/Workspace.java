@@ -24,9 +24,22 @@ public record Workspace(Path directory) {
         Files.createDirectories(workspace.run());
         open(workspace.run(), "rwxrwxrwx");
         for (Path plugin : plugins) {
-            Files.copy(plugin, workspace.plugins().resolve(plugin.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            copy(plugin, workspace.plugins());
         }
         return workspace;
+    }
+
+    /** A file, or a directory with all that is in it. */
+    private static void copy(Path from, Path into) throws IOException {
+        Path copy = into.resolve(from.getFileName());
+        Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+        if (Files.isDirectory(from)) {
+            try (Stream<Path> files = Files.list(from)) {
+                for (Path file : files.toList()) {
+                    copy(file, copy);
+                }
+            }
+        }
     }
 
     private static void open(Path directory, String permissions) throws IOException {
