@@ -56,7 +56,9 @@ final class DecisionCache {
             return (shared.isPresent() ? shared.get() : asked.ask()).decision();
         }
         try {
-            Answer answer = asked.ask();
+            // Someone may have asked since the first look.
+            Answer since = kept.getIfPresent(key);
+            Answer answer = since == null ? asked.ask() : since;
             if (answer.lasts()) {
                 kept.put(key, answer);
                 mine.complete(Optional.of(answer));
