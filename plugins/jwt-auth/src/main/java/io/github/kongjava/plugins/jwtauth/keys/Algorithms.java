@@ -15,9 +15,11 @@ import java.util.Set;
 /** Which algorithms a key is for. */
 final class Algorithms {
 
-    private static final List<String> RSA = List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
-    private static final Map<Curve, String> EC =
-            Map.of(Curve.P_256, "ES256", Curve.P_384, "ES384", Curve.P_521, "ES512");
+    /** For RSA, the usual first. */
+    static final List<String> RSA = List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
+    /** For each curve. */
+    static final Map<Curve, String> EC = Map.of(Curve.P_256, "ES256", Curve.P_384, "ES384", Curve.P_521, "ES512");
+
     private static final Map<String, Integer> HMAC_BITS = Map.of("HS256", 256, "HS384", 384, "HS512", 512);
     private static final Set<String> ASYMMETRIC =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");

@@ -101,13 +101,7 @@ final class KeyFetch {
             }
             throw new IOException("the status is " + answer.statusCode());
         } catch (IOException e) {
-            throw new IOException("no answer of " + RemoteText.shown(url) + ": " + RemoteText.shown(reason(e)), e);
+            throw new IOException("no answer of " + RemoteText.shown(url) + ": " + RemoteText.reason(e), e);
         }
-    }
-
-    /** The JDK tells of refused connections without a message. */
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.jwtauth.remote;
 
+import java.io.IOException;
 import java.net.URI;
 
 /** Texts of others in messages. */
@@ -18,5 +19,11 @@ public final class RemoteText {
     /** An address without its query, which may hold a secret. */
     public static String shown(URI url) {
         return shown(url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath());
+    }
+
+    /** Why there was no answer. The JDK tells of refused connections without a message. */
+    public static String reason(IOException failure) {
+        String message = failure.getMessage();
+        return shown(message == null ? failure.getClass().getSimpleName() : message);
     }
 }
