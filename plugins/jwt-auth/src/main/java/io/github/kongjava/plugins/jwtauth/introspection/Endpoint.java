@@ -10,10 +10,13 @@ import io.github.kongjava.plugins.jwtauth.introspection.Introspection.Unavailabl
 import io.github.kongjava.plugins.jwtauth.remote.RemoteText;
 import io.github.kongjava.plugins.jwtauth.token.MalformedTokenException;
 import io.github.kongjava.plugins.jwtauth.token.StrictJson;
+import io.github.kongjava.plugins.support.BodyTooLargeException;
 import io.github.kongjava.plugins.support.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +51,8 @@ final class Endpoint {
         if (pause.isPresent()) {
             return none("it has failed several times and is left alone for a moment", pause.get());
         }
-        Form form = new Form(url).field("token", token).field("token_type_hint", "access_token");
-        credentials.authenticate(form);
         try {
-            HttpResponse<byte[]> answer = http.send(form.post(), config.timeout(), MOST_BYTES);
+            HttpResponse<byte[]> answer = answerTo(token);
             if (OUTAGE.contains(answer.statusCode())) {
                 return none("the status is " + answer.statusCode(), outage.failed());
             }
@@ -60,6 +61,24 @@ final class Endpoint {
         } catch (IOException e) {
             return none(RemoteText.reason(e), outage.failed());
         }
+    }
+
+    private HttpResponse<byte[]> answerTo(String token) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + config.timeout().toNanos();
+        try {
+            return http.send(question(token), config.timeout(), MOST_BYTES);
+        } catch (HttpTimeoutException | BodyTooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            // The endpoint may just have closed a connection that was kept; the JDK repeats no POST by itself.
+            return http.send(question(token), Duration.ofNanos(deadline - System.nanoTime()), MOST_BYTES);
+        }
+    }
+
+    private HttpRequest question(String token) {
+        Form form = new Form(url).field("token", token).field("token_type_hint", "access_token");
+        credentials.authenticate(form);
+        return form.post();
     }
 
     private Answer answer(HttpResponse<byte[]> answer) {

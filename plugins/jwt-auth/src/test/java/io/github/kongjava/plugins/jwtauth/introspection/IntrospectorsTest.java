@@ -242,6 +242,17 @@ class IntrospectorsTest {
     }
 
     @Test
+    void a_question_whose_connection_is_closed_is_asked_once_more() throws Exception {
+        issuer.behaves("/ask", (got, connection, out) -> {
+            boolean first = issuer.got().size() == 1;
+            write(out, first ? "" : answer(200, ACTIVE, "Content-Type: application/json"));
+        });
+
+        assertThat(introspector().introspect("t")).isInstanceOf(Active.class);
+        assertThat(issuer.got()).hasSize(2);
+    }
+
+    @Test
     void silence_and_dripping_end_at_the_timeout() throws Exception {
         issuer.behaves(
                 "/ask", (got, connection, out) -> connection.getInputStream().read());
