@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
 
 /** The HTTP side of an issuer, which answers as the test says, down to the bytes. One connection a request. */
 public final class IssuerServer implements AutoCloseable {
@@ -47,13 +48,20 @@ public final class IssuerServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final String scheme;
     private final ServerSocket server;
     private final Queue<Got> got = new ConcurrentLinkedQueue<>();
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
 
     public IssuerServer() {
+        this(ServerSocketFactory.getDefault(), "http");
+    }
+
+    /** With sockets of some kind, for addresses of that scheme. */
+    public IssuerServer(ServerSocketFactory sockets, String scheme) {
+        this.scheme = scheme;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,7 +153,7 @@ public final class IssuerServer implements AutoCloseable {
 
     /** An address of this issuer. */
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort() + path);
+        return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + path);
     }
 
     /** Waits until something is so. */

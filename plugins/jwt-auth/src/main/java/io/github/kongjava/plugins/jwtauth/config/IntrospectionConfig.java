@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.jwtauth.config;
 
 import io.github.kongjava.pdk.config.DefaultValue;
 import io.github.kongjava.pdk.config.Description;
+import io.github.kongjava.pdk.config.Match;
 import io.github.kongjava.pdk.config.MutuallyRequired;
 import io.github.kongjava.pdk.config.Secret;
 import java.net.URI;
@@ -41,7 +42,12 @@ public record IntrospectionConfig(
         Duration timeout,
 
         @Description("Whether questions may go over plain http") @DefaultValue("false")
-        boolean allowHttp) {
+        boolean allowHttp,
+
+        @Description("Certificates, in PEM, of the authorities that the issuer's certificate may come from, instead of"
+                + " those that Java knows")
+        @Match("^%s*%-%-%-%-%-BEGIN CERTIFICATE%-%-%-%-%-")
+        Optional<String> caCertificates) {
 
     /** How the gateway authenticates at the endpoint. */
     public enum Method {

@@ -3,7 +3,9 @@ package io.github.kongjava.plugins.jwtauth.config;
 import io.github.kongjava.pdk.config.Between;
 import io.github.kongjava.pdk.config.DefaultValue;
 import io.github.kongjava.pdk.config.Description;
+import io.github.kongjava.pdk.config.Match;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How key sets are fetched and kept. */
 public record RemoteKeysConfig(
@@ -31,4 +33,9 @@ public record RemoteKeysConfig(
         int maxBytes,
 
         @Description("Whether keys may come over plain http") @DefaultValue("false")
-        boolean allowHttp) {}
+        boolean allowHttp,
+
+        @Description("Certificates, in PEM, of the authorities that the issuer's certificate may come from, instead of"
+                + " those that Java knows")
+        @Match("^%s*%-%-%-%-%-BEGIN CERTIFICATE%-%-%-%-%-")
+        Optional<String> caCertificates) {}

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kongjava.plugins.jwtauth.config.IntrospectionConfig;
 import io.github.kongjava.plugins.jwtauth.remote.Durations;
+import io.github.kongjava.plugins.jwtauth.remote.RemoteClients;
 import io.github.kongjava.plugins.jwtauth.remote.RemoteUrl;
 import io.github.kongjava.plugins.support.BoundedHttp;
 import java.net.URI;
@@ -21,7 +22,7 @@ public final class Introspectors {
     private static final int MOST = 1000;
     private static final Duration IDLE = Duration.ofHours(1);
 
-    private final BoundedHttp http = BoundedHttp.http1();
+    private final RemoteClients clients = new RemoteClients();
     private final Cache<IntrospectionConfig, CachedIntrospector> introspectors;
     private final Clock clock;
     private final Ticker ticker;
@@ -67,6 +68,7 @@ public final class Introspectors {
         if (config.cacheSize() < 0) {
             throw new IllegalArgumentException("introspection.cache_size: must not be negative");
         }
+        BoundedHttp http = clients.of("introspection.ca_certificates", config.caCertificates());
         Endpoint endpoint = new Endpoint(config, url, http, new Outage(ticker), clock);
         return new CachedIntrospector(endpoint, config, ticker);
     }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kongjava.plugins.jwtauth.config.IssuerConfig;
 import io.github.kongjava.plugins.jwtauth.config.RemoteKeysConfig;
+import io.github.kongjava.plugins.jwtauth.remote.RemoteClients;
 import io.github.kongjava.plugins.support.BoundedHttp;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class KeySources implements AutoCloseable {
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
     private static final Duration SHORTEST_LIFE = Duration.ofHours(1);
 
-    private final BoundedHttp http = BoundedHttp.http1();
+    private final RemoteClients clients = new RemoteClients();
     private final ThreadPoolExecutor threads;
     private final Cache<RemoteKeySet, RemoteKeys> remote;
     private final Ticker ticker;
@@ -85,8 +86,13 @@ public final class KeySources implements AutoCloseable {
     }
 
     private RemoteKeys remote(RemoteKeySet set) {
-        return remote.get(
-                set, where -> new RemoteKeys(new KeyFetch(where, http)::fetch, where.config(), threads, ticker));
+        return remote.get(set, this::made);
+    }
+
+    private RemoteKeys made(RemoteKeySet where) {
+        BoundedHttp http =
+                clients.of("remote_keys.ca_certificates", where.config().caCertificates());
+        return new RemoteKeys(new KeyFetch(where, http)::fetch, where.config(), threads, ticker);
     }
 
     @Override

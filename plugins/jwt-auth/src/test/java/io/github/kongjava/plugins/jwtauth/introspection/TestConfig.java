@@ -35,7 +35,8 @@ final class TestConfig {
                 Duration.ofSeconds(10),
                 size,
                 timeout,
-                true);
+                true,
+                Optional.empty());
     }
 
     static IntrospectionConfig secret(URI url, Method method, Duration timeout, int cacheSize) {

@@ -15,6 +15,7 @@ import io.github.kongjava.plugins.jwtauth.config.RemoteKeysConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,16 +177,7 @@ class FaultyIssuerTest {
 
     @Test
     void plain_http_is_refused_unless_allowed() {
-        RemoteKeysConfig allowed = TestKeys.remote();
-        RemoteKeysConfig strict = new RemoteKeysConfig(
-                allowed.ttl(),
-                allowed.refreshAhead(),
-                allowed.refetchInterval(),
-                allowed.negativeTtl(),
-                allowed.staleFor(),
-                allowed.timeout(),
-                allowed.maxBytes(),
-                false);
+        RemoteKeysConfig strict = TestKeys.remote(Duration.ofSeconds(20), false, Optional.empty());
 
         assertThatThrownBy(() -> sources.of(TestKeys.jwksUrl(URI.create("http://issuer.example/jwks")), strict))
                 .isInstanceOf(IllegalArgumentException.class)

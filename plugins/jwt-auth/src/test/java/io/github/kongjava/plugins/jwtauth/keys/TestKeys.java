@@ -127,6 +127,10 @@ final class TestKeys {
 
     /** Times in seconds: fresh for 1000, anew after 900, unknown kids every 30 and kept for 60, stale for 5000. */
     static RemoteKeysConfig remote(Duration timeout) {
+        return remote(timeout, true, Optional.empty());
+    }
+
+    static RemoteKeysConfig remote(Duration timeout, boolean allowHttp, Optional<String> authorities) {
         return new RemoteKeysConfig(
                 Duration.ofSeconds(1000),
                 Duration.ofSeconds(100),
@@ -135,7 +139,8 @@ final class TestKeys {
                 Duration.ofSeconds(5000),
                 timeout,
                 20_000,
-                true);
+                allowHttp,
+                authorities);
     }
 
     static RemoteKeysConfig remote() {
