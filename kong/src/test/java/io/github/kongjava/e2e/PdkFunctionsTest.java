@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.kongjava.e2e.http.Answer;
+import io.github.kongjava.e2e.http.Echo;
 import io.github.kongjava.e2e.http.Http2Client;
+import io.github.kongjava.e2e.http.HttpConnection;
 import io.github.kongjava.e2e.http.Request;
 import io.github.kongjava.e2e.kong.Await;
 import io.github.kongjava.e2e.kong.Gateway;
@@ -135,6 +138,35 @@ record PdkFunctionsTest(Gateway gateway) {
                 Phase.CERTIFICATE,
                 pdk().javas("connection", Phase.CERTIFICATE),
                 pdk().luas("connection", Phase.CERTIFICATE));
+    }
+
+    @Test
+    void a_getter_works_before_a_stream_goes_to_its_upstream() throws Exception {
+        Answer answer = HttpConnection.once(gateway.ports().stream(), Request.get("/through"));
+
+        Map<String, String> javas = pdk().javas("connection", Phase.PREREAD);
+        assertThat(Echo.in(answer).target()).isEqualTo("/through");
+        for (PdkUse use : PdkUses.all()) {
+            String refusal = refusal(use, Phase.PREREAD);
+            if (!use.acts() && !refusal.isEmpty()) {
+                assertThat(javas).containsEntry(use.function(), refusal);
+            }
+        }
+        if (gateway.protocol() == Protocol.MSGPACK) {
+            assertThat(javas)
+                    .containsEntry("service.setTlsVerify(boolean)", "true")
+                    .containsEntry("service.setTlsVerifyDepth(int)", "true");
+        }
+        assertThat(javas.values()).doesNotContain("!KongAnswerException", "!ClassCastException", "!PdkException");
+        assertThat(javas)
+                .containsEntry("nginx.subsystem()", "stream")
+                .containsEntry("client.ip()", "127.0.0.1")
+                .containsEntry("client.forwardedIp()", "127.0.0.1")
+                .containsEntry("request.port()", Integer.toString(gateway.ports().stream()))
+                .containsEntry("nginx.var(String)", "127.0.0.1")
+                .containsEntry("ip.isTrusted(String)", "[true,false]")
+                .containsEntry("ctx.shared.set(String,Object)", "{of=[java,1.5,2,true]}")
+                .containsEntry("nginx.ctx.set(String,Object)", "{of=[java,1.5,2,true]}");
     }
 
     @Test

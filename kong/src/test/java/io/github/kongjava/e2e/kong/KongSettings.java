@@ -34,6 +34,7 @@ record KongSettings(KongLauncher launcher, Workspace workspace, Ports ports, Pro
         settings.put(
                 "proxy_listen",
                 "127.0.0.1:" + ports.http() + spread + ", 127.0.0.1:" + ports.https() + " http2 ssl" + spread);
+        settings.put("stream_listen", "127.0.0.1:" + ports.stream() + " reuseport");
         settings.put("admin_listen", "127.0.0.1:" + ports.admin() + " reuseport");
         settings.put("admin_gui_listen", "off");
         settings.put("status_listen", "off");

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param http proxy
  * @param https proxy, with HTTP/2
  * @param admin Admin API
- * @param stream TCP proxy, for those who turn it on
+ * @param stream TCP proxy
  */
 public record Ports(int http, int https, int admin, int stream) {
 

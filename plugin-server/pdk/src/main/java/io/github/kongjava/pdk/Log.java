@@ -42,7 +42,8 @@ public interface Log {
     /**
      * Sets a value in what {@link #serialize()}, and with it Kong's log plugins, say of the request.
      *
-     * <p>Lua: {@code kong.log.set_serialize_value}. Phases: rewrite, access, response, log.
+     * <p>Lua: {@code kong.log.set_serialize_value}. Phases: rewrite, access, response, log; in log it comes too late, as Kong
+     * has collected the facts by then.
      *
      * @param key a path with dots, such as {@code request.headers.x-user}; missing tables are made
      * @param value what {@link RequestContext} describes

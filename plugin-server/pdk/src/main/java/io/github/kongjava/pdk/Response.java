@@ -117,7 +117,8 @@ public interface Response {
 
     /**
      * Ends the phase and answers the client without a body; nothing goes to the upstream. Later plugins are skipped, but for
-     * their log phase. Write {@code throw kong.response().exit(…)}.
+     * their log phase. In the response phase the upstream's headers stay, apart from those set here; clear what does not fit
+     * the new body, such as {@code Content-Encoding}. Write {@code throw kong.response().exit(…)}.
      *
      * <p>Lua: {@code kong.response.exit}. Phases: rewrite, access, response; preread, where the only statuses are 200, 400,
      * 403, 500, 502 and 503, and headers do not exist.

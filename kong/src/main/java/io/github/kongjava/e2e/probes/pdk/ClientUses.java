@@ -48,10 +48,11 @@ final class ClientUses {
                 .reads(
                         "client.tls.disableSessionReuse()",
                         kong -> kong.client().tls().disableSessionReuse());
-        uses.inMsgPack(PdkUses.BEFORE_LOG)
+        uses.inMsgPack(PdkUses.CONNECTION)
                 .reads(
                         "client.tls.fullClientCertificateChain()",
-                        kong -> kong.client().tls().fullClientCertificateChain())
+                        kong -> kong.client().tls().fullClientCertificateChain());
+        uses.inMsgPack(PdkUses.BEFORE_LOG)
                 .acts(
                         "client.tls.setClientVerify(String)",
                         kong -> kong.client().tls().setClientVerify("FAILED:by the suite"));

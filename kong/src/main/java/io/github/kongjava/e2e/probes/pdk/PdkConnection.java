@@ -7,7 +7,7 @@ import io.github.kongjava.pdk.Phase;
 import io.github.kongjava.pdk.PrereadPhase;
 import io.github.kongjava.pdk.config.Protocols;
 
-/** Calls the functions of the PDK that change nothing in the phases that come before any request. */
+/** Calls the functions of the PDK in the phases that come before any request, but for those that end or divert it. */
 @KongPlugin(name = "probe-pdk-connection", version = "1.0.0", priority = 500)
 @Protocols({"http", "https", "tcp", "tls"})
 public final class PdkConnection implements CertificatePhase, PrereadPhase {
@@ -24,6 +24,7 @@ public final class PdkConnection implements CertificatePhase, PrereadPhase {
 
     @Override
     public void preread(Kong kong) {
-        PdkCalls.run(kong, ID, Phase.PREREAD, use -> !use.acts());
+        PdkCalls.run(
+                kong, ID, Phase.PREREAD, use -> !use.acts() || use.function().startsWith("service.setTls"));
     }
 }

@@ -106,8 +106,8 @@ public enum PdkFunction {
     RESPONSE_ERROR("kong.response.error", Phases.REQUEST),
     SERVICE_SET_RETRIES("kong.service.set_retries", Phases.ACCESS_ONLY),
     SERVICE_SET_TIMEOUTS("kong.service.set_timeouts", Phases.ACCESS_ONLY),
-    SERVICE_SET_TLS_VERIFY("kong.service.set_tls_verify", Phases.UPSTREAM_REQUEST),
-    SERVICE_SET_TLS_VERIFY_DEPTH("kong.service.set_tls_verify_depth", Phases.UPSTREAM_REQUEST),
+    SERVICE_SET_TLS_VERIFY("kong.service.set_tls_verify", Phases.UPSTREAM_TLS),
+    SERVICE_SET_TLS_VERIFY_DEPTH("kong.service.set_tls_verify_depth", Phases.UPSTREAM_TLS),
     SERVICE_REQUEST_ENABLE_BUFFERING("kong.service.request.enable_buffering", Phases.UPSTREAM_REQUEST),
     SERVICE_REQUEST_SET_BODY("kong.service.request.set_body", Phases.UPSTREAM_REQUEST),
     SERVICE_REQUEST_CLEAR_QUERY_ARG("kong.service.request.clear_query_arg", Phases.UPSTREAM_REQUEST),
@@ -180,6 +180,7 @@ public enum PdkFunction {
         static final Set<Phase> RESPONSE_KNOWN = Set.of(Phase.RESPONSE, Phase.LOG);
         static final Set<Phase> RESPONSE_ONLY = Set.of(Phase.RESPONSE);
         static final Set<Phase> BALANCED = Set.of(Phase.ACCESS, Phase.PREREAD);
+        static final Set<Phase> UPSTREAM_TLS = Set.of(Phase.REWRITE, Phase.ACCESS, Phase.PREREAD);
         static final Set<Phase> UPSTREAM_REQUEST = Set.of(Phase.REWRITE, Phase.ACCESS);
 
         private Phases() {}

@@ -53,7 +53,9 @@ class PhasesOfFunctionsTest {
             "kong.node.get_memory_stats certificate",
             "kong.node.get_memory_stats preread",
             "kong.node.get_memory_stats response",
-            "kong.node.get_memory_stats rewrite");
+            "kong.node.get_memory_stats rewrite",
+            "kong.service.set_tls_verify preread",
+            "kong.service.set_tls_verify_depth preread");
 
     private final Map<PdkFunction, Set<Phase>> answered = new HashMap<>();
     private final Map<PdkFunction, Set<Phase>> refused = new HashMap<>();
