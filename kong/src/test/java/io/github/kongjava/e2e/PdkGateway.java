@@ -39,12 +39,6 @@ record PdkGateway(Gateway gateway) {
         ObjectNode dead = document.withArrayProperty("services").addObject();
         dead.put("name", "dead").put("url", "http://127.0.0.1:1").put("retries", 0);
         route(dead).put("name", "dead").putArray("paths").add("~/dead/(?<thing>[a-z]+)");
-        ObjectNode stream = document.withArrayProperty("services").addObject();
-        stream.put("name", "stream").put("protocol", "tcp").put("host", "127.0.0.1");
-        stream.put("port", gateway.upstream().port());
-        ObjectNode tcp = stream.putArray("routes").addObject();
-        tcp.put("name", "stream").putArray("protocols").add("tcp");
-        tcp.putArray("destinations").addObject().put("port", gateway.ports().stream());
         document.withArrayProperty("upstreams")
                 .addObject()
                 .put("name", "elsewhere")
@@ -52,6 +46,7 @@ record PdkGateway(Gateway gateway) {
                 .addObject()
                 .put("target", "127.0.0.1:" + gateway.upstream().port());
         declaration
+                .streams(gateway.ports().stream())
                 .route("reports", plugin("probe-pdk-report"))
                 .route("lua-view", Declaration.plugin("pre-function", Map.of("access", List.of(lua("pdk-fetch.lua")))))
                 .consumer("alice", "alices-key")

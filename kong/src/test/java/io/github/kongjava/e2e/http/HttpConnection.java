@@ -2,7 +2,6 @@ package io.github.kongjava.e2e.http;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -51,10 +50,7 @@ public final class HttpConnection implements AutoCloseable {
 
     private String startLineOfAnswer(Request request) throws IOException {
         try {
-            OutputStream out = socket.getOutputStream();
-            out.write(request.head());
-            out.write(request.body());
-            out.flush();
+            request.send(socket.getOutputStream());
             return reader.startLine().orElseThrow(() -> new EOFException("closed without an answer"));
         } catch (EOFException | SocketException e) {
             if (used) {

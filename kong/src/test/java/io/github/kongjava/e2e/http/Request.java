@@ -1,5 +1,7 @@
 package io.github.kongjava.e2e.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,19 +29,40 @@ public record Request(String method, String target, HeaderLines headers, byte[] 
         return new Request(method, target, headers.with(name, value), body);
     }
 
+    /** The same, but the body is sent without announcing its size. */
+    public Request inChunks() {
+        return with("Transfer-Encoding", "chunked");
+    }
+
     /** The target up to its query. */
     public String path() {
         return target.split("\\?", 2)[0];
     }
 
-    byte[] head() {
+    private byte[] head() {
         HeaderLines all = headers;
         if (all.first("host").isEmpty()) {
             all = all.with("Host", "gateway.test");
         }
-        if (body.length > 0 || !method.equals("GET")) {
+        if (!isChunked() && (body.length > 0 || !method.equals("GET"))) {
             all = all.with("Content-Length", Integer.toString(body.length));
         }
         return (method + " " + target + " HTTP/1.1\r\n" + all.text() + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    void send(OutputStream out) throws IOException {
+        out.write(head());
+        if (isChunked()) {
+            out.write((Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } else {
+            out.write(body);
+        }
+        out.flush();
+    }
+
+    private boolean isChunked() {
+        return headers.first("transfer-encoding").isPresent();
     }
 }

@@ -24,7 +24,10 @@ public final class Declaration {
 
     private final ObjectNode document = JSON.createObjectNode();
 
+    private final int upstreamPort;
+
     private Declaration(int upstreamPort) {
+        this.upstreamPort = upstreamPort;
         document.put("_format_version", "3.0");
         document.putArray("services")
                 .addObject()
@@ -53,6 +56,16 @@ public final class Declaration {
     /** Plugins of the service to the upstream. */
     public Declaration onService(Plugin... plugins) {
         upstream().set("plugins", JSON.valueToTree(List.of(plugins)));
+        return this;
+    }
+
+    /** A route for streams that come to this port of Kong, to the same upstream. */
+    public Declaration streams(int port) {
+        ObjectNode service = ((ArrayNode) document.get("services")).addObject();
+        service.put("name", "stream").put("url", "tcp://127.0.0.1:" + upstreamPort);
+        ObjectNode route = service.putArray("routes").addObject();
+        route.put("name", "stream").putArray("protocols").add("tcp");
+        route.putArray("destinations").addObject().put("port", port);
         return this;
     }
 

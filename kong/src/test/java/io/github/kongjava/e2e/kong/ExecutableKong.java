@@ -56,8 +56,11 @@ final class ExecutableKong implements RunningKong {
 
     @Override
     public void close() throws IOException {
-        if (master().isPresent()) {
+        Optional<ProcessHandle> master = master();
+        if (master.isPresent()) {
             kong("stop");
+            // The command may return before the process is gone, and no other Kong could start in its prefix then.
+            master.get().onExit().join();
         }
     }
 

@@ -37,7 +37,8 @@ public final class Gateway implements AutoCloseable {
     private final Workspace workspace;
     private final Ports ports;
     private final EchoUpstream upstream;
-    private final RunningKong kong;
+    private final Map<String, String> settings;
+    private volatile RunningKong kong;
     private final AtomicInteger generation = new AtomicInteger();
 
     private Gateway(
@@ -46,13 +47,15 @@ public final class Gateway implements AutoCloseable {
             Workspace workspace,
             Ports ports,
             EchoUpstream upstream,
-            RunningKong kong) {
+            Map<String, String> settings)
+            throws IOException {
         this.launcher = launcher;
         this.protocol = protocol;
         this.workspace = workspace;
         this.ports = ports;
         this.upstream = upstream;
-        this.kong = kong;
+        this.settings = settings;
+        this.kong = launcher.start(workspace, settings);
     }
 
     /**
@@ -66,8 +69,7 @@ public final class Gateway implements AutoCloseable {
         Files.writeString(
                 workspace.declaration(), Declaration.to(upstream.port()).json(0));
         Map<String, String> settings = new KongSettings(launcher, workspace, ports, protocol).with(queries);
-        RunningKong kong = launcher.start(workspace, settings);
-        Gateway gateway = new Gateway(launcher, protocol, workspace, ports, upstream, kong);
+        Gateway gateway = new Gateway(launcher, protocol, workspace, ports, upstream, settings);
         RUNNING.add(gateway);
         gateway.awaitWorkers();
         gateway.awaitServer();
@@ -144,6 +146,12 @@ public final class Gateway implements AutoCloseable {
     /** Returns once every worker serves the present configuration. */
     public void awaitWorkers() throws Exception {
         workers();
+    }
+
+    /** Stops Kong and starts it again with the present configuration; returns as soon as Kong listens. */
+    public void relaunch() throws IOException {
+        kong.close();
+        kong = launcher.start(workspace, settings);
     }
 
     /** Reloads Kong and returns once new workers serve, and they alone. */

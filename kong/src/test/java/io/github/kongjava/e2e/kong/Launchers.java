@@ -69,6 +69,7 @@ record Launchers(String executable, String image, String choice, boolean require
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Choice.none("no Docker answers, so the image " + image + " cannot be run");
         }
-        return new Choice(Optional.of(new ContainerLauncher(image)), "");
+        return new Choice(
+                Optional.of(new ContainerLauncher(image, GatewayFiles.built().distribution())), "");
     }
 }

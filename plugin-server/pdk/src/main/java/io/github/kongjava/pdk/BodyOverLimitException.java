@@ -1,6 +1,6 @@
 package io.github.kongjava.pdk;
 
-/** A body is larger than the limit that was asked for: a client's fault, unlike the others. */
+/** A body is larger than the limit that was asked for, or than this server takes: a client's fault, unlike the others. */
 public final class BodyOverLimitException extends BodyUnavailableException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.github.kongjava.server.pdk;
 
-import io.github.kongjava.pdk.BodyUnavailableException;
+import io.github.kongjava.pdk.BodyOverLimitException;
 import io.github.kongjava.pdk.ExitException;
 import io.github.kongjava.pdk.IllegalPhaseException;
 import io.github.kongjava.pdk.KongAnswerException;
@@ -61,7 +61,7 @@ final class Calls {
         String message =
                 function.path() + ": Kong's answer goes over what this server takes (" + (Limits.MESSAGE_BYTES >> 20)
                         + " MiB, " + Limits.VALUES + " values, " + Limits.VALUE_DEPTH + " levels) and was not kept";
-        return BODIES.contains(function) ? new BodyUnavailableException(message) : new KongAnswerException(message);
+        return BODIES.contains(function) ? new BodyOverLimitException(message) : new KongAnswerException(message);
     }
 
     /** Calls a function that answers nothing. */

@@ -2,7 +2,7 @@ package io.github.kongjava.testkit.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kongjava.pdk.BodyUnavailableException;
+import io.github.kongjava.pdk.BodyOverLimitException;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.KongAnswerException;
 import io.github.kongjava.pdk.Phase;
@@ -94,7 +94,7 @@ class AnswersOverTheLimitsTest {
     private static void answerFor(Phase phase, Kong kong) {
         try {
             kong.request().rawBody();
-        } catch (BodyUnavailableException e) {
+        } catch (BodyOverLimitException e) {
             throw kong.response().exit(413, "too large");
         }
     }
