@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @OnOwnKong
 record ReloadUnderLoadTest(Gateway gateway) {
 
-    private static final int RELOADS = 3;
+    private static final int RELOADS = 2;
 
     @Test
     void no_request_fails_while_kong_reloads() throws Exception {

@@ -8,6 +8,9 @@ import io.github.kongjava.e2e.http.HttpConnection;
 import io.github.kongjava.e2e.http.Request;
 import io.github.kongjava.pdk.Protocol;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -149,9 +152,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Stops Kong and starts it again with the present configuration; returns as soon as Kong listens. */
-    public void relaunch() throws IOException {
+    public void relaunch() throws Exception {
         kong.close();
         kong = launcher.start(workspace, settings);
+        Await.until("Kong listens", this::listens);
+    }
+
+    private boolean listens() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.http())) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        }
     }
 
     /** Reloads Kong and returns once new workers serve, and they alone. */

@@ -2,6 +2,7 @@ package io.github.kongjava.e2e.kong;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,9 @@ record ImageFiles(DockerClient docker, String image) {
     }
 
     boolean contain(String path) {
-        String container = docker.createContainerCmd(image).exec().getId();
+        HostConfig offline = HostConfig.newHostConfig().withNetworkMode("none");
+        String container =
+                docker.createContainerCmd(image).withHostConfig(offline).exec().getId();
         try (InputStream file =
                 docker.copyArchiveFromContainerCmd(container, path).exec()) {
             return file.read() >= 0;
