@@ -76,7 +76,9 @@ public final class SampleIssuer {
             if (algorithm == Algorithm.HS256) {
                 SecretKeySpec secret = new SecretKeySpec(new byte[32], algorithm.keys);
                 verificationKey = secret;
-                jwk = new OctetSequenceKey.Builder(secret.getEncoded()).keyID("k").build();
+                jwk = new OctetSequenceKey.Builder(secret.getEncoded())
+                        .keyID("k")
+                        .build();
                 signature = mac();
             } else {
                 KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keys);
@@ -95,7 +97,8 @@ public final class SampleIssuer {
     }
 
     private static String claims() {
-        return "{\"iss\":\"" + ISS + "\",\"sub\":\"5f0c7a1e-7e6b-4f7e-9c57-7a1b8a1f2c3d\",\"aud\":[\"orders\",\"stock\"],"
+        return "{\"iss\":\"" + ISS
+                + "\",\"sub\":\"5f0c7a1e-7e6b-4f7e-9c57-7a1b8a1f2c3d\",\"aud\":[\"orders\",\"stock\"],"
                 + "\"exp\":" + Instant.now().plusSeconds(86_400).getEpochSecond()
                 + ",\"iat\":1700000000,\"jti\":\"b1946ac92492d2347c6235b4d2611184\",\"scope\":\"orders:read orders:write\","
                 + "\"azp\":\"shop\",\"realm_access\":{\"roles\":[\"clerk\",\"offline_access\",\"uma_authorization\"]}}";
@@ -141,8 +144,7 @@ public final class SampleIssuer {
     /** The tokens of this issuer alone. */
     SignedTokens tokens(KnownSignatures known) {
         List<JWK> keys = List.of(jwk);
-        return new SignedTokens(
-                List.of(new TrustedIssuer(config(), header -> keys)), known, Clock.systemUTC());
+        return new SignedTokens(List.of(new TrustedIssuer(config(), header -> keys)), known, Clock.systemUTC());
     }
 
     private IssuerConfig config() {

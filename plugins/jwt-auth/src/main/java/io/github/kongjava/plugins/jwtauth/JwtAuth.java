@@ -4,14 +4,17 @@ import io.github.kongjava.pdk.AccessPhase;
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.KongPlugin;
+import io.github.kongjava.pdk.PluginContext;
 import io.github.kongjava.plugins.jwtauth.answer.Answer;
 import io.github.kongjava.plugins.jwtauth.answer.Answers;
 import io.github.kongjava.plugins.jwtauth.answer.RefusedException;
 import io.github.kongjava.plugins.jwtauth.claims.Claims;
 import io.github.kongjava.plugins.jwtauth.config.JwtAuthConfig;
+import io.github.kongjava.plugins.jwtauth.proof.ProofResult;
 import io.github.kongjava.plugins.jwtauth.token.FoundToken;
 import io.github.kongjava.plugins.jwtauth.token.TokenSources;
 import io.github.kongjava.plugins.support.GuardedHeaders;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +32,16 @@ public final class JwtAuth implements AccessPhase {
     private final GuardedHeaders own;
     private final GuardedHeaders ownAndIdentity;
 
-    JwtAuth(JwtAuthConfig config, TokenCheck tokens, Possession possession) {
+    /**
+     * For one configuration.
+     *
+     * @throws IllegalArgumentException if a field has a value that Kong's schema cannot refuse; the message names it
+     */
+    public JwtAuth(JwtAuthConfig config, PluginContext context) {
         ConfigRules.check(config);
         this.config = config;
-        this.tokens = tokens;
-        this.possession = possession;
+        tokens = TokenCheck.of(config, context, Clock.systemUTC());
+        possession = new Possession(config.proof(), (presented, claims) -> new ProofResult.Valid());
         sources = new TokenSources(config.token(), Possession.schemes(config.proof()));
         rules = new AccessRules(config);
         identity = new Identity(new Consumers(config.consumer()), config.claimHeaders());

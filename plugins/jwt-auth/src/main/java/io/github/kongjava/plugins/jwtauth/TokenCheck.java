@@ -1,13 +1,19 @@
 package io.github.kongjava.plugins.jwtauth;
 
+import io.github.kongjava.pdk.PluginContext;
 import io.github.kongjava.plugins.jwtauth.answer.RefusedException;
 import io.github.kongjava.plugins.jwtauth.claims.ClaimCheck;
 import io.github.kongjava.plugins.jwtauth.claims.Claims;
+import io.github.kongjava.plugins.jwtauth.config.JwtAuthConfig;
 import io.github.kongjava.plugins.jwtauth.introspection.Introspection;
 import io.github.kongjava.plugins.jwtauth.introspection.Introspector;
+import io.github.kongjava.plugins.jwtauth.keys.KeySources;
+import io.github.kongjava.plugins.jwtauth.signature.KnownSignatures;
 import io.github.kongjava.plugins.jwtauth.signature.SignedTokens;
+import io.github.kongjava.plugins.jwtauth.signature.TrustedIssuer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a token says, by its signature or by asking its issuer. Thread safe. */
@@ -19,7 +25,7 @@ final class TokenCheck {
     private final int maxBytes;
     private final Clock clock;
 
-    TokenCheck(
+    private TokenCheck(
             SignedTokens signed,
             Optional<Introspector> introspector,
             ClaimCheck introspected,
@@ -30,6 +36,29 @@ final class TokenCheck {
         this.introspected = introspected;
         this.maxBytes = maxBytes;
         this.clock = clock;
+    }
+
+    /**
+     * For one configuration, with what the plugin keeps for all of them.
+     *
+     * @throws IllegalArgumentException if a key or address in it cannot be used
+     */
+    static TokenCheck of(JwtAuthConfig config, PluginContext context, Clock clock) {
+        KeySources keys = context.shared("keys", KeySources.class, KeySources::new);
+        List<TrustedIssuer> issuers = config.issuers().orElse(List.of()).stream()
+                .map(issuer -> new TrustedIssuer(issuer, keys.of(issuer, config.remoteKeys())))
+                .toList();
+        // The memory of one size is shared by those who ask for that size: an entry is worth the same to all.
+        KnownSignatures known = context.shared(
+                "signatures " + config.cacheBytes(),
+                KnownSignatures.class,
+                () -> new KnownSignatures(config.cacheBytes()));
+        return new TokenCheck(
+                new SignedTokens(issuers, known, clock),
+                Optional.empty(),
+                ClaimCheck.of(config.introspection()),
+                config.token().maxBytes(),
+                clock);
     }
 
     Claims check(String token) throws RefusedException {

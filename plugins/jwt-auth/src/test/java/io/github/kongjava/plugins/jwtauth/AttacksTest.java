@@ -24,7 +24,7 @@ class AttacksTest {
 
     @BeforeAll
     static void start() {
-        gateway = TestGateway.of(TestJwtAuth.class);
+        gateway = TestGateway.of(JwtAuth.class);
         String algorithms = "\"RS256\",\"PS256\",\"ES256\",\"ES384\",\"ES512\",\"EdDSA\"";
         String asymmetric = TestIssuer.entry(", \"algorithms\": [" + algorithms + "], \"audiences\": [\"orders\"]");
         // The attacker may choose an issuer whose tokens are made with a secret: it must not be the other one's public

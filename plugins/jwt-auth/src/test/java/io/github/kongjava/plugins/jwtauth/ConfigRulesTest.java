@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigRulesTest {
 
     // Over MsgPack Kong hears why an instance does not start.
-    private final TestGateway gateway = TestGateway.of(Protocol.MSGPACK, TestJwtAuth.class);
+    private final TestGateway gateway = TestGateway.of(Protocol.MSGPACK, JwtAuth.class);
 
     @AfterEach
     void stop() {

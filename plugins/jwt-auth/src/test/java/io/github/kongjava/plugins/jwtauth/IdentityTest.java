@@ -46,7 +46,7 @@ class IdentityTest {
     }
 
     private static TestGateway gateway(Protocol protocol, String issuer, String more) {
-        TestGateway gateway = TestGateway.of(protocol, Earlier.class, TestJwtAuth.class, Later.class);
+        TestGateway gateway = TestGateway.of(protocol, Earlier.class, JwtAuth.class, Later.class);
         gateway.consumers(
                 new TestConsumer(ALICE_ID, "alice", "customer-1"), new TestConsumer(BOB_ID, "bob", "customer-2"));
         gateway.configure("jwt-auth", "{\"issuers\": [" + TestIssuer.entry(issuer) + "]" + more + "}");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesTest {
 
-    private final TestGateway gateway = TestGateway.of(Protocol.PROTOBUF, TestJwtAuth.class);
+    private final TestGateway gateway = TestGateway.of(Protocol.PROTOBUF, JwtAuth.class);
     private final String token = TestIssuer.token("");
 
     @AfterEach
