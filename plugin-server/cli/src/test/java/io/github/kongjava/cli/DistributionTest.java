@@ -221,7 +221,9 @@ class DistributionTest {
         try {
             awaitLine(server, err, "no substitute for Kong");
             assertThat(Files.readString(err))
-                    .contains("the plugin forward-auth is off: its configuration needs service_url; give it with");
+                    .contains("the plugin forward-auth is off: its configuration needs service_url; give it with")
+                    .contains(
+                            "the plugin jwt-auth is off: its configuration needs one of issuers, introspection.endpoint;");
             String address = Files.readString(err).replaceFirst("(?s).* on (http://127.0.0.1:[0-9]+) .*", "$1");
             HttpResponse<Void> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding());

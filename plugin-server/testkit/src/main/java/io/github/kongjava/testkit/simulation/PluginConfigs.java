@@ -52,11 +52,29 @@ public final class PluginConfigs {
                 id, plugin.name(), plugin.priority(), plugin.phases(), plugin.protocol(), json.toString(), scope);
     }
 
-    /** The fields that a configuration of the plugin must give, by their paths: required, and without a default. */
+    /**
+     * The fields that a configuration of the plugin must give, by their paths: required, and without a default. Where one of
+     * several will do, they stand together as {@code one of a, b}.
+     */
     public static List<String> neededFields(OfferedPlugin plugin) {
         List<String> needed = new ArrayList<>();
         addNeeded(needed, "", configFields(plugin));
+        ObjectNode defaults = JSON.createObjectNode();
+        fillDefaults(defaults, configFields(plugin));
+        for (JsonNode check : config(plugin).path("entity_checks")) {
+            for (String rule : List.of("at_least_one_of", "only_one_of")) {
+                List<String> paths = new ArrayList<>();
+                check.path(rule).forEach(path -> paths.add(path.asText()));
+                if (!paths.isEmpty() && paths.stream().allMatch(path -> isMissing(defaults, path))) {
+                    needed.add("one of " + String.join(", ", paths));
+                }
+            }
+        }
         return needed;
+    }
+
+    private static boolean isMissing(ObjectNode config, String path) {
+        return config.at("/" + path.replace('.', '/')).isMissingNode();
     }
 
     private static void addNeeded(List<String> needed, String above, JsonNode fields) {
@@ -105,13 +123,17 @@ public final class PluginConfigs {
     }
 
     private static JsonNode configFields(OfferedPlugin plugin) {
+        return config(plugin).path("fields");
+    }
+
+    private static JsonNode config(OfferedPlugin plugin) {
         try {
             for (JsonNode field : JSON.readTree(plugin.schema()).path("fields")) {
                 if (field.has("config")) {
-                    return field.get("config").path("fields");
+                    return field.get("config");
                 }
             }
-            return JSON.createArrayNode();
+            return JSON.createObjectNode();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the schema of plugin " + plugin.name() + " is no JSON", e);
         }
