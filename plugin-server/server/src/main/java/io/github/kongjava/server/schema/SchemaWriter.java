@@ -93,6 +93,9 @@ final class SchemaWriter {
             type(field.type());
             if (field.presence() == Presence.REQUIRED) {
                 out.writeBooleanField("required", true);
+            } else if (field.type() instanceof FieldType.Fields) {
+                // Kong takes a record for required where nothing is said.
+                out.writeBooleanField("required", false);
             }
             field(field);
             out.writeEndObject();

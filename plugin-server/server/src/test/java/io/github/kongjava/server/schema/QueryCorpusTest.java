@@ -75,7 +75,7 @@ class QueryCorpusTest {
     record Element(String k, @DefaultValue("1") OptionalInt v) {}
 
     @AtLeastOneOf({"x", "deep"})
-    record R(Optional<String> x, Optional<Y> deep) {}
+    record R(Optional<String> x, Y deep) {}
 
     @MutuallyExclusive({"s_eq", "s_ne"})
     @MutuallyRequired({"s_match_all", "s_match_any"})
@@ -146,6 +146,9 @@ class QueryCorpusTest {
         expected.withArray("fields")
                 .removeIf(field -> beyondRecords.contains(field.fieldNames().next()));
 
+        // Kong takes a record for required where nothing is said, as its answer in the corpus shows.
+        ((ObjectNode) expected.findValue("deep")).put("required", true);
+
         JsonNode written = Schemas.config(Rich.class);
 
         assertThat(set(written.path("entity_checks"))).isEqualTo(set(expected.path("entity_checks")));
@@ -160,7 +163,7 @@ class QueryCorpusTest {
 
         assertThat(config.s()).isEqualTo("abc");
         assertThat(config.sEq()).contains("only");
-        assertThat(config.r()).isEqualTo(new R(Optional.empty(), Optional.of(new Y(OptionalDouble.of(2)))));
+        assertThat(config.r()).isEqualTo(new R(Optional.empty(), new Y(OptionalDouble.of(2))));
         assertThat(config.m()).contains(Map.of("k", 1));
     }
 

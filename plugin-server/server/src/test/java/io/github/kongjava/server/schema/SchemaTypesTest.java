@@ -82,6 +82,17 @@ class SchemaTypesTest {
                         + "{'c':{'type':'number'}},{'max_age':{'type':'string'}}]}"));
     }
 
+    record Unlimited(Optional<Limits> limits) {}
+
+    @Test
+    void a_record_that_may_be_missing_says_so_since_Kong_would_require_it() {
+        assertThat(Schemas.config(Unlimited.class))
+                .isEqualTo(json("{'type':'record','fields':[{'limits':{'type':'record','fields':["
+                        + "{'max':{'type':'integer','required':true,'default':5}},{'name':{'type':'string'}}],"
+                        + "'required':false}}]}"));
+        assertThat(read(Unlimited.class, "{}").limits()).isEmpty();
+    }
+
     @Test
     void a_configuration_becomes_the_record() {
         Everything config = read(Everything.class, GIVEN);
