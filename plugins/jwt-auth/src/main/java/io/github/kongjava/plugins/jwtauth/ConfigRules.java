@@ -3,7 +3,6 @@ package io.github.kongjava.plugins.jwtauth;
 import io.github.kongjava.plugins.jwtauth.config.ClaimRule;
 import io.github.kongjava.plugins.jwtauth.config.IssuerConfig;
 import io.github.kongjava.plugins.jwtauth.config.JwtAuthConfig;
-import io.github.kongjava.plugins.jwtauth.config.ProofConfig.Mode;
 import io.github.kongjava.plugins.jwtauth.config.TokenConfig;
 import io.github.kongjava.plugins.support.ConnectionHeaders;
 import java.util.HashSet;
@@ -21,11 +20,6 @@ final class ConfigRules {
     private ConfigRules() {}
 
     static void check(JwtAuthConfig config) {
-        require(
-                config.introspection().endpoint().isEmpty(),
-                "introspection.endpoint: this version does not ask about opaque tokens; remove it");
-        boolean bound = config.proof().dpop() != Mode.OFF || config.proof().mtls() != Mode.OFF;
-        require(!bound, "proof: this version does not check proofs of possession; set dpop and mtls to off");
         checkIssuers(config.issuers().orElse(List.of()));
         checkSources(config.token());
         config.scopes().ifPresent(ConfigRules::checkScopes);

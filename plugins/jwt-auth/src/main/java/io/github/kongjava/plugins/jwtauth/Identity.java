@@ -22,7 +22,10 @@ final class Identity {
         this.claimHeaders = Map.copyOf(claimHeaders);
     }
 
-    /** The holder of a token. */
+    /**
+     * The holder of a token. Without a consumer Kong is told of no credential either: over ProtoBuf it would keep one with the
+     * consumer "", on which the acl plugin fails.
+     */
     void tell(Kong kong, Claims claims, Optional<List<String>> groups) throws RefusedException {
         Optional<Consumer> consumer = consumers.of(kong, claims);
         Headers.Builder headers = Headers.builder();
@@ -35,16 +38,10 @@ final class Identity {
             kong.service().request().setHeaders(all);
         }
         groups.ifPresent(names -> kong.ctx().shared().set("authenticated_groups", names));
-        String credential = subject.filter(sub -> !sub.isEmpty()).orElse("jwt-auth");
         if (consumer.isPresent()) {
-            kong.client()
-                    .authenticate(
-                            consumer.get(),
-                            Credential.of(credential, consumer.get().id()));
-        } else if (groups.isEmpty()) {
-            // With groups it would keep the acl plugin from looking at them: over ProtoBuf the credential gets a
-            // consumer "".
-            kong.client().authenticate(null, new Credential(credential, Optional.empty()));
+            String id = consumer.get().id();
+            String credential = subject.filter(sub -> !sub.isEmpty()).orElse(id);
+            kong.client().authenticate(consumer.get(), Credential.of(credential, id));
         }
     }
 

@@ -10,7 +10,7 @@ import io.github.kongjava.plugins.jwtauth.answer.Answers;
 import io.github.kongjava.plugins.jwtauth.answer.RefusedException;
 import io.github.kongjava.plugins.jwtauth.claims.Claims;
 import io.github.kongjava.plugins.jwtauth.config.JwtAuthConfig;
-import io.github.kongjava.plugins.jwtauth.proof.ProofResult;
+import io.github.kongjava.plugins.jwtauth.proof.Proofs;
 import io.github.kongjava.plugins.jwtauth.token.FoundToken;
 import io.github.kongjava.plugins.jwtauth.token.TokenSources;
 import io.github.kongjava.plugins.support.GuardedHeaders;
@@ -41,7 +41,9 @@ public final class JwtAuth implements AccessPhase {
         ConfigRules.check(config);
         this.config = config;
         tokens = TokenCheck.of(config, context, Clock.systemUTC());
-        possession = new Possession(config.proof(), (presented, claims) -> new ProofResult.Valid());
+        possession = new Possession(
+                config.proof(),
+                context.shared("proofs", Proofs.class, Proofs::new).of(config.proof()));
         sources = new TokenSources(config.token(), Possession.schemes(config.proof()));
         rules = new AccessRules(config);
         identity = new Identity(new Consumers(config.consumer()), config.claimHeaders());

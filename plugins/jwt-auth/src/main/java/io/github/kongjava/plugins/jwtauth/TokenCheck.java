@@ -7,6 +7,7 @@ import io.github.kongjava.plugins.jwtauth.claims.Claims;
 import io.github.kongjava.plugins.jwtauth.config.JwtAuthConfig;
 import io.github.kongjava.plugins.jwtauth.introspection.Introspection;
 import io.github.kongjava.plugins.jwtauth.introspection.Introspector;
+import io.github.kongjava.plugins.jwtauth.introspection.Introspectors;
 import io.github.kongjava.plugins.jwtauth.keys.KeySources;
 import io.github.kongjava.plugins.jwtauth.signature.KnownSignatures;
 import io.github.kongjava.plugins.jwtauth.signature.SignedTokens;
@@ -55,7 +56,8 @@ final class TokenCheck {
                 () -> new KnownSignatures(config.cacheBytes()));
         return new TokenCheck(
                 new SignedTokens(issuers, known, clock),
-                Optional.empty(),
+                context.shared("introspectors", Introspectors.class, Introspectors::new)
+                        .of(config.introspection()),
                 ClaimCheck.of(config.introspection()),
                 config.token().maxBytes(),
                 clock);
