@@ -98,7 +98,7 @@ class ServiceLimitsTest {
             closed.countDown();
         });
         CompletableFuture<TestAnswer> first = askMeanwhile();
-        await(() -> waiting().isPresent());
+        await(() -> service.got().size() == 1 && waiting().isPresent());
 
         waiting().orElseThrow().interrupt();
 
