@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -59,12 +60,20 @@ public final class EchoUpstream implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 connections.add(socket);
-                threads.execute(() -> serve(socket));
+                begin(socket);
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new IllegalStateException("the upstream cannot accept", e);
                 }
             }
+        }
+    }
+
+    private void begin(Socket socket) throws IOException {
+        try {
+            threads.execute(() -> serve(socket));
+        } catch (RejectedExecutionException e) { // it came while the upstream was closed
+            socket.close();
         }
     }
 
