@@ -134,6 +134,10 @@ class DistributionReloadTest {
         Worker second = serving(serve);
         Worker third = kong.startWorker(serve);
         FakeKong.awaitLine(third, GOES_ON);
+        // The server says so before the third process has its answer; without one it would serve itself.
+        FakeKong.await(
+                "the third launcher knows its server",
+                () -> third.launcher().children().findAny().isEmpty());
 
         server().destroyForcibly();
 
