@@ -18,7 +18,7 @@ final class Command {
             .toAbsolutePath();
 
     /** The bundled plugins, in the order of the plugins directory. */
-    static final List<String> PLUGINS = List.of("forward-auth", "jwt-auth", "hello");
+    static final List<String> PLUGINS = List.of("circuit-breaker", "forward-auth", "jwt-auth", "hello");
 
     /** What a server says when it is ready. */
     static String serving(Path socket) {

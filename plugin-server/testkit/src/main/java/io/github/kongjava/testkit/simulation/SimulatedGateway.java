@@ -1,9 +1,12 @@
 package io.github.kongjava.testkit.simulation;
 
 import io.github.kongjava.pdk.Phase;
+import io.github.kongjava.server.protocol.Value;
 import io.github.kongjava.testkit.simulation.PluginRunner.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,9 +85,11 @@ public final class SimulatedGateway {
         }
         Router.Match found = match.get();
         exchange.routed(found.route(), found.service(), found.captures(), found.prefix());
+        exchange.nginx.put("delay_response", new Value.Bool(true));
         if (!phase(Phase.ACCESS, exchange)) {
             return new Done(exchange, answer.get());
         }
+        exchange.nginx.remove("delay_response");
         if (exchange.target.host.isEmpty()) {
             Exits.own(exchange, 503, "no Service found with those values", Source.EXIT);
             return new Done(exchange, answer.get());
@@ -95,8 +100,10 @@ public final class SimulatedGateway {
     private GatewayResponse proxied(Exchange exchange, Upstream upstream) {
         long sent = System.currentTimeMillis();
         try {
+            exchange.nginx.put("KONG_PROXIED", new Value.Bool(true));
             UpstreamResponse response = upstream.send(exchange.upstreamRequest());
             long latency = System.currentTimeMillis() - sent;
+            exchange.nginx.put("KONG_WAITING_TIME", new Value.Whole(latency));
             boolean buffered = exchange.buffering || plugins.buffers(exchange);
             byte[] body = buffered ? whole(response.body()) : new byte[0];
             exchange.answered(response.status(), endToEnd(response.headers()), body, buffered);
@@ -106,6 +113,13 @@ public final class SimulatedGateway {
             addKongHeaders(exchange, sent, latency);
             InputStream rest = buffered ? new java.io.ByteArrayInputStream(exchange.responseBody) : response.body();
             return new GatewayResponse(exchange.status, exchange.responseHeaders.lines(), rest);
+        } catch (UnknownHostException e) {
+            exchange.nginx.remove("KONG_PROXIED");
+            Exits.own(exchange, 503, "name resolution failed", Source.EXIT);
+            return own(exchange);
+        } catch (SocketTimeoutException e) {
+            Exits.own(exchange, 504, ErrorDocument.message(504), Source.ERROR);
+            return own(exchange);
         } catch (IOException e) {
             errors.accept("upstream " + exchange.target.host + ":" + exchange.target.port + " failed: " + e);
             Exits.own(exchange, 502, ErrorDocument.message(502), Source.ERROR);

@@ -1,0 +1,144 @@
+package io.github.kongjava.plugins.circuitbreaker;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The breaker of one scope. Each state has a number: what began in an earlier state says nothing in a later one, neither as a
+ * trial nor as a call of the new window. Thread safe.
+ */
+final class Circuit {
+
+    private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
+
+    private final Scope scope;
+    private final Config.Breaker settings;
+    private final Clock clock;
+    private final CircuitBreaker breaker;
+    private volatile State state = State.CLOSED;
+    private long number;
+    private Instant since;
+    private Instant openUntil;
+
+    /** Closed. Tells of each change, within the call that causes it. */
+    Circuit(Scope scope, Config.Breaker settings, Clock clock, DoubleSupplier random, Consumer<Circuit> changed) {
+        this.scope = scope;
+        this.settings = settings;
+        this.clock = clock;
+        since = clock.instant();
+        openUntil = since;
+        OpenTime openTime = new OpenTime(settings, random);
+        breaker = CircuitBreaker.of(
+                scope.id(),
+                CircuitBreakerConfig.custom()
+                        .clock(clock)
+                        .slidingWindow(settings.windowSize(), settings.minimumCalls(), type(settings.window()))
+                        .failureRateThreshold(settings.failureRate())
+                        .slowCallRateThreshold(settings.slowRate())
+                        .slowCallDurationThreshold(settings.slowAfter())
+                        .permittedNumberOfCallsInHalfOpenState(settings.trials())
+                        .waitIntervalFunctionInOpenState(time -> openFor(openTime.millis(time)))
+                        .build());
+        breaker.getEventPublisher().onStateTransition(event -> {
+            number++;
+            since = clock.instant();
+            state = event.getStateTransition().getToState();
+            changed.accept(this);
+        });
+    }
+
+    private static SlidingWindowType type(Config.Window window) {
+        return window == Config.Window.COUNT ? SlidingWindowType.COUNT_BASED : SlidingWindowType.TIME_BASED;
+    }
+
+    private long openFor(long millis) {
+        openUntil = clock.instant().plusMillis(millis);
+        return millis;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** The state, as of the last call that began or ended: an open time that is over shows with the next one. */
+    State state() {
+        return state;
+    }
+
+    /** Lets a call begin; the number is for {@link #end}. Empty if it may not. */
+    synchronized OptionalLong tryBegin() {
+        if (breaker.tryAcquirePermission()) {
+            return OptionalLong.of(number);
+        }
+        Duration most = settings.trialsFor();
+        boolean late =
+                !most.isZero() && Duration.between(since, clock.instant()).compareTo(most) > 0;
+        if (state == State.HALF_OPEN && late) {
+            breaker.transitionToOpenState();
+        }
+        return OptionalLong.empty();
+    }
+
+    /** How long it makes no sense to come again. */
+    synchronized Duration rest() {
+        Duration rest = Duration.between(clock.instant(), openUntil);
+        return state == State.OPEN && rest.compareTo(BETWEEN_TRIALS) > 0 ? rest : BETWEEN_TRIALS;
+    }
+
+    /** Ends a call that began under this number. */
+    synchronized void end(long begun, Outcome outcome, Duration took) {
+        if (begun != number) {
+            return;
+        }
+        switch (outcome) {
+            case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+            case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new CallFailedException());
+            case NOTHING -> breaker.releasePermission();
+        }
+    }
+
+    /** How much memory it takes, in calls or seconds of its window. */
+    int weight() {
+        return settings.windowSize();
+    }
+
+    /** One line on the scope, the state and why. */
+    synchronized String line() {
+        CircuitBreaker.Metrics metrics = breaker.getMetrics();
+        String line =
+                scope.shown() + ": " + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (state == State.OPEN) {
+            line += " for another " + seconds(rest()) + " s";
+        }
+        return metrics.getFailureRate() < 0
+                ? line
+                : line + ", of the last " + metrics.getNumberOfBufferedCalls() + " calls "
+                        + metrics.getNumberOfFailedCalls() + " failed and " + metrics.getNumberOfSlowCalls()
+                        + " were slow";
+    }
+
+    /** Whole seconds, rounded up, as Retry-After has them. */
+    static long seconds(Duration time) {
+        return (time.toMillis() + 999) / 1000;
+    }
+
+    /** All that a breaker has to know of a failure. */
+    private static final class CallFailedException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        CallFailedException() {
+            super("the service failed", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.kongjava.plugins.circuitbreaker;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.github.kongjava.pdk.PluginContext;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The breakers and limits of all scopes, kept beyond instances and forgotten when nobody has asked for them for a while.
+ *
+ * <p>Bounded by what they weigh. Names that are used once do not drive out those in use, and a breaker that is not closed weighs
+ * nothing: only a service that fails for it can make one, so that a flood of new names cannot have an open breaker forgotten.
+ * Of those, too, only so many are spared. Thread safe.
+ */
+final class Kept {
+
+    private static final Logger LOG = System.getLogger("circuit-breaker");
+    private static final long MOST_WEIGHT = 1_000_000;
+    private static final int MOST_SPARED = 1000;
+    private static final int MOST_LIMITS = 10_000;
+    private static final int MOST_LEASES = 16;
+    private static final Duration UNUSED = Duration.ofHours(2);
+
+    private record CircuitKey(Scope scope, Config.Breaker settings) {}
+
+    private record LimitKey(Scope scope, Config.Concurrency settings) {}
+
+    private final Clock clock;
+    private final DoubleSupplier random;
+    private final Set<CircuitKey> spared = ConcurrentHashMap.newKeySet();
+    private final Cache<CircuitKey, Circuit> circuits = Caffeine.newBuilder()
+            .maximumWeight(MOST_WEIGHT)
+            .weigher((CircuitKey key, Circuit circuit) -> spared.contains(key) ? 0 : circuit.weight())
+            .expireAfterAccess(UNUSED)
+            .evictionListener((key, circuit, cause) -> spared.remove(key))
+            .executor(Runnable::run)
+            .build();
+    private final Cache<LimitKey, Limit> limits = Caffeine.newBuilder()
+            .maximumSize(MOST_LIMITS)
+            .expireAfterAccess(UNUSED)
+            .executor(Runnable::run)
+            .build();
+
+    private final Cache<Duration, Leases> leases = Caffeine.newBuilder()
+            .maximumSize(MOST_LEASES)
+            .executor(Runnable::run)
+            .build();
+
+    /** Those of a plugin. */
+    static Kept in(PluginContext context) {
+        return context.shared(
+                "breakers",
+                Kept.class,
+                () -> new Kept(
+                        new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /** With random numbers from 0 to 1. */
+    Kept(Clock clock, DoubleSupplier random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Circuit circuit(Scope scope, Config.Breaker settings) {
+        return circuits.get(
+                new CircuitKey(scope, settings),
+                key -> new Circuit(scope, settings, clock, random, circuit -> changed(key, circuit)));
+    }
+
+    Limit limit(Scope scope, Config.Concurrency settings) {
+        return limits.get(new LimitKey(scope, settings), key -> new Limit(settings, clock));
+    }
+
+    /** The permits whose leases last so long. */
+    Leases permits(Duration lease) {
+        return leases.get(lease, key -> new Leases(key, Ticker.systemTicker()));
+    }
+
+    private void changed(CircuitKey key, Circuit circuit) {
+        LOG.log(circuit.state() == State.OPEN ? Level.WARNING : Level.INFO, "circuit-breaker: " + circuit.line());
+        if (circuit.state() == State.CLOSED) {
+            spared.remove(key);
+        } else if (spared.size() < MOST_SPARED) {
+            spared.add(key);
+        }
+        // Weighed again, if it has not been forgotten meanwhile.
+        if (circuits.asMap().replace(key, circuit) == null) {
+            spared.remove(key);
+        }
+    }
+
+    /** One line each on those that are not closed. */
+    List<String> notClosed() {
+        return circuits.asMap().values().stream()
+                .filter(circuit -> circuit.state() != State.CLOSED)
+                .map(Circuit::line)
+                .sorted()
+                .toList();
+    }
+
+    /** How many breakers there are. */
+    long size() {
+        circuits.cleanUp();
+        return circuits.estimatedSize();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.kongjava.plugins.circuitbreaker;
+
+import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.pdk.RequestContext;
+import io.github.kongjava.pdk.ResponseSource;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a request that has ended says of the service, and how long that took, as Kong's log phase shows it.
+ *
+ * @param outcome success, failure or neither
+ * @param took until the head of the answer
+ */
+record Verdict(Outcome outcome, Duration took) {
+
+    /** It says nothing. */
+    static final Verdict NOTHING = new Verdict(Outcome.NOTHING, Duration.ZERO);
+
+    private static final int CLIENT_GONE = 499;
+    private static final Set<Integer> NO_ANSWER = Set.of(502, 503, 504);
+
+    /**
+     * That of a request in the log phase.
+     *
+     * @param sinceAccess how long ago it passed, where Kong does not say
+     */
+    static Verdict of(Kong kong, Config.Failures failures, Duration sinceAccess) {
+        Outcome outcome = outcome(kong, failures);
+        if (outcome == Outcome.NOTHING) {
+            return NOTHING;
+        }
+        // Without the time in which the client takes the body: that would be the client's own choice.
+        OptionalLong waited = kong.nginx().ctx().whole("KONG_WAITING_TIME");
+        Duration took = waited.isPresent() ? Duration.ofMillis(Math.max(0, waited.getAsLong())) : sinceAccess;
+        return new Verdict(outcome, took);
+    }
+
+    private static Outcome outcome(Kong kong, Config.Failures failures) {
+        int status = kong.response().status();
+        if (status == CLIENT_GONE) {
+            return Outcome.NOTHING;
+        }
+        ResponseSource source = kong.response().source();
+        if (source == ResponseSource.SERVICE) {
+            return failures.statuses().contains(status) ? Outcome.FAILURE : Outcome.SUCCESS;
+        }
+        boolean counts = failures.kongErrors() && NO_ANSWER.contains(status);
+        return counts && (source == ResponseSource.ERROR || ofBalancer(kong)) ? Outcome.FAILURE : Outcome.NOTHING;
+    }
+
+    /**
+     * Whether it was Kong's balancer that ended the request, for want of an address or a healthy target. To Kong that is an
+     * exit like a plugin's; but plugins exit while their answer is to be delayed, or when the request has been on its way.
+     */
+    private static boolean ofBalancer(Kong kong) {
+        RequestContext ctx = kong.nginx().ctx();
+        return !ctx.flag("delay_response") && !ctx.flag("KONG_PROXIED");
+    }
+}
