@@ -142,7 +142,9 @@ final class CircuitBreakerTest {
         service = EchoUpstream.startOn(port);
 
         Await.until("a trial passes", () -> get().status() == 200);
-        Await.until("the breaker closes", () -> gateway.kong().errorLog().contains("service " + name + ": closed"));
+        Await.until(
+                "the breaker closes",
+                () -> get().status() == 200 && gateway.kong().errorLog().contains("service " + name + ": closed"));
         for (int i = 0; i < 10; i++) {
             assertThat(get().status()).isEqualTo(200);
         }
@@ -275,21 +277,23 @@ final class CircuitBreakerTest {
 
     @Test
     void refused_requests_go_to_another_upstream() throws Exception {
-        Declaration declaration =
-                to("http://127.0.0.1:1", breaker(Map.of("mode", "open", "fallback_upstream", "spare")));
-        declaration
-                .document()
-                .withArrayProperty("upstreams")
-                .addObject()
-                .put("name", "spare")
-                .putArray("targets")
-                .addObject()
-                .put("target", "127.0.0.1:" + service.port());
-        gateway.declare(declaration);
+        declareWithSpare("http://gone.invalid", "spare");
         assertThat(Echo.in(get()).target()).isEqualTo("/");
 
-        gateway.declare(to(url(), breaker(Map.of("mode", "open", "fallback_upstream", "unknown"))));
+        declareWithSpare("http://gone.invalid", "unknown");
         assertThat(get().status()).isEqualTo(503);
+
+        declareWithSpare(url(), "spare");
+        assertThat(get().status())
+                .as("Kong cannot, where a service has an address")
+                .isEqualTo(503);
+    }
+
+    private void declareWithSpare(String url, String fallback) throws Exception {
+        Declaration declaration = to(url, breaker(Map.of("mode", "open", "fallback_upstream", fallback)));
+        ObjectNode spare = declaration.document().withArrayProperty("upstreams").addObject();
+        spare.put("name", "spare").putArray("targets").addObject().put("target", "127.0.0.1:" + service.port());
+        gateway.declare(declaration);
     }
 
     @Test

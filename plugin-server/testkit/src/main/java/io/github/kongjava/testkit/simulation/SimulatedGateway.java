@@ -99,13 +99,16 @@ public final class SimulatedGateway {
 
     private GatewayResponse proxied(Exchange exchange, Upstream upstream) {
         long sent = System.currentTimeMillis();
+        boolean buffered = exchange.buffering || plugins.buffers(exchange);
+        Source noAnswer = buffered ? Source.EXIT : Source.ERROR;
         try {
-            exchange.nginx.put("KONG_PROXIED", new Value.Bool(true));
             UpstreamResponse response = upstream.send(exchange.upstreamRequest());
             long latency = System.currentTimeMillis() - sent;
             exchange.nginx.put("KONG_WAITING_TIME", new Value.Whole(latency));
-            boolean buffered = exchange.buffering || plugins.buffers(exchange);
             byte[] body = buffered ? whole(response.body()) : new byte[0];
+            if (buffered) {
+                exchange.nginx.put("buffered_status", new Value.Whole(response.status()));
+            }
             exchange.answered(response.status(), endToEnd(response.headers()), body, buffered);
             if (buffered && !phase(Phase.RESPONSE, exchange)) {
                 return own(exchange);
@@ -114,15 +117,14 @@ public final class SimulatedGateway {
             InputStream rest = buffered ? new java.io.ByteArrayInputStream(exchange.responseBody) : response.body();
             return new GatewayResponse(exchange.status, exchange.responseHeaders.lines(), rest);
         } catch (UnknownHostException e) {
-            exchange.nginx.remove("KONG_PROXIED");
             Exits.own(exchange, 503, "name resolution failed", Source.EXIT);
             return own(exchange);
         } catch (SocketTimeoutException e) {
-            Exits.own(exchange, 504, ErrorDocument.message(504), Source.ERROR);
+            Exits.own(exchange, 504, ErrorDocument.message(504), noAnswer);
             return own(exchange);
         } catch (IOException e) {
             errors.accept("upstream " + exchange.target.host + ":" + exchange.target.port + " failed: " + e);
-            Exits.own(exchange, 502, ErrorDocument.message(502), Source.ERROR);
+            Exits.own(exchange, 502, ErrorDocument.message(502), noAnswer);
             return own(exchange);
         }
     }

@@ -4,11 +4,15 @@ import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.plugins.support.JsonAnswer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What becomes of requests that may not pass. Immutable. */
 final class Refusals {
 
     private static final int UNAVAILABLE = 503;
+
+    /** IPv4, or IPv6 with or without brackets. */
+    private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|.*:.*");
 
     private final Config config;
 
@@ -22,17 +26,29 @@ final class Refusals {
             kong.log().info("circuit-breaker: would refuse, ", scope.shown(), ": ", refusal.reason());
             return;
         }
-        if (config.fallbackUpstream().isPresent()) {
-            if (kong.service().setUpstream(config.fallbackUpstream().get())) {
-                return;
-            }
-            kong.log()
-                    .err(
-                            "circuit-breaker: Kong knows no upstream ",
-                            config.fallbackUpstream().get());
+        if (config.fallbackUpstream().isPresent()
+                && goesElsewhere(kong, config.fallbackUpstream().get())) {
+            return;
         }
         kong.log().info("circuit-breaker: refused, ", scope.shown(), ": ", refusal.reason());
         throw answer(refusal).exit(kong);
+    }
+
+    private static boolean goesElsewhere(Kong kong, String upstream) {
+        boolean byAddress = kong.router()
+                .service()
+                .filter(service -> ADDRESS.matcher(service.host()).matches())
+                .isPresent();
+        if (byAddress) {
+            // Kong would take the upstream's name for an address, and answer 500.
+            kong.log().err("circuit-breaker: fallback_upstream needs a service whose host is a name, not an address");
+            return false;
+        }
+        boolean known = kong.service().setUpstream(upstream);
+        if (!known) {
+            kong.log().err("circuit-breaker: Kong knows no upstream ", upstream);
+        }
+        return known;
     }
 
     private JsonAnswer answer(Gate.Refusal refusal) {

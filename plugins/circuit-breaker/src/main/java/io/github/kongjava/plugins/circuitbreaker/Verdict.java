@@ -47,15 +47,16 @@ record Verdict(Outcome outcome, Duration took) {
             return failures.statuses().contains(status) ? Outcome.FAILURE : Outcome.SUCCESS;
         }
         boolean counts = failures.kongErrors() && NO_ANSWER.contains(status);
-        return counts && (source == ResponseSource.ERROR || ofBalancer(kong)) ? Outcome.FAILURE : Outcome.NOTHING;
+        return counts && (source == ResponseSource.ERROR || ofKongItself(kong)) ? Outcome.FAILURE : Outcome.NOTHING;
     }
 
     /**
-     * Whether it was Kong's balancer that ended the request, for want of an address or a healthy target. To Kong that is an
-     * exit like a plugin's; but plugins exit while their answer is to be delayed, or when the request has been on its way.
+     * Whether it was Kong that ended the request for want of an answer, though it calls that an exit like a plugin's: when there is
+     * no address or healthy target, and when no answer came that was to be buffered. Plugins exit while their answer is to be
+     * delayed, or, in the response phase, when there is a buffered one.
      */
-    private static boolean ofBalancer(Kong kong) {
+    private static boolean ofKongItself(Kong kong) {
         RequestContext ctx = kong.nginx().ctx();
-        return !ctx.flag("delay_response") && !ctx.flag("KONG_PROXIED");
+        return !ctx.flag("delay_response") && ctx.whole("buffered_status").isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.github.kongjava.pdk.AccessPhase;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.KongPlugin;
 import io.github.kongjava.pdk.Protocol;
+import io.github.kongjava.pdk.ResponsePhase;
 import io.github.kongjava.testkit.TestAnswer;
 import io.github.kongjava.testkit.TestGateway;
 import io.github.kongjava.testkit.simulation.Header;
@@ -55,9 +56,22 @@ class CircuitBreakerPluginTest {
         }
     }
 
+    /** Buffers answers, and replaces those that ask for it. */
+    @KongPlugin(name = "replaces", priority = 10)
+    public static final class Replaces implements ResponsePhase {
+
+        @Override
+        public void response(Kong kong) {
+            if (kong.response().status() == 200) {
+                throw kong.response().exit(502);
+            }
+        }
+    }
+
     private void start(Protocol protocol, String config) {
         gateway.close();
-        gateway = TestGateway.of(protocol, CircuitBreakerPlugin.class, NamesTenant.class, Answers.class);
+        gateway =
+                TestGateway.of(protocol, CircuitBreakerPlugin.class, NamesTenant.class, Answers.class, Replaces.class);
         gateway.configure("circuit-breaker", "{" + config + "}");
     }
 
@@ -134,6 +148,20 @@ class CircuitBreakerPluginTest {
     void a_service_whose_name_is_unknown_fails_though_kong_calls_it_an_exit(Protocol protocol) {
         start(protocol, SMALL);
         upstreamFails(new UnknownHostException("upstream.test"));
+        isOpenAfterFourRequests();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void where_answers_are_buffered_kong_calls_a_missing_one_an_exit_too(Protocol protocol) {
+        start(protocol, SMALL);
+        gateway.configure("replaces", "{}");
+        upstreamAnswers(200);
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().status()).isEqualTo(502);
+            assertThat(get().passed()).as("that of a plugin does not count").isTrue();
+        }
+        upstreamFails(new ConnectException("refused"));
         isOpenAfterFourRequests();
     }
 
