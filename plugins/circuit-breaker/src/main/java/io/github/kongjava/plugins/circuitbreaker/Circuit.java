@@ -17,7 +17,7 @@ import java.util.function.DoubleSupplier;
  * The breaker of one scope. Each state has a number: what began in an earlier state says nothing in a later one, neither as a
  * trial nor as a call of the new window. Thread safe.
  */
-final class Circuit {
+public final class Circuit {
 
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
 

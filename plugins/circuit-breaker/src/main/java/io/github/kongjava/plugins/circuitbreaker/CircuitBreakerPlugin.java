@@ -40,6 +40,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
         Scope scope = Scope.of(kong, config);
         Gate.Answer answer = gate.ask(scope);
         if (answer.refusal().isPresent()) {
+            permits.sweep();
             refusals.refuse(kong, scope, answer.refusal().get());
         }
         if (answer.permit().isPresent()) {

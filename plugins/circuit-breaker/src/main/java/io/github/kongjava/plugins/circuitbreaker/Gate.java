@@ -5,14 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Whether a request may pass, by breaker and limit. Thread safe. */
-final class Gate {
+public final class Gate {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Config config;
     private final Kept kept;
 
-    Gate(Config config, Kept kept) {
+    /** For one configuration, with what is kept beyond it. */
+    public Gate(Config config, Kept kept) {
         this.config = config;
         this.kept = kept;
     }
@@ -23,7 +24,7 @@ final class Gate {
      * @param reason in words
      * @param retryAfter how long it makes no sense to come again; empty if nobody knows
      */
-    record Refusal(String reason, Optional<Duration> retryAfter) {}
+    public record Refusal(String reason, Optional<Duration> retryAfter) {}
 
     /**
      * What is to happen to a request. With a refusal there is a permit only in mode metrics_only, where it passes all the same.
@@ -31,7 +32,7 @@ final class Gate {
      * @param permit what it has taken, to be given back at its end
      * @param refusal why it may not pass
      */
-    record Answer(Optional<Permit> permit, Optional<Refusal> refusal) {
+    public record Answer(Optional<Permit> permit, Optional<Refusal> refusal) {
 
         private static Answer refused(String reason, Optional<Duration> retryAfter) {
             return new Answer(Optional.empty(), Optional.of(new Refusal(reason, retryAfter)));
@@ -39,7 +40,7 @@ final class Gate {
     }
 
     /** Asks for a request of this scope. */
-    Answer ask(Scope scope) {
+    public Answer ask(Scope scope) {
         if (config.mode() == Config.Mode.OPEN) {
             return Answer.refused("the circuit breaker is set to open", Optional.empty());
         }

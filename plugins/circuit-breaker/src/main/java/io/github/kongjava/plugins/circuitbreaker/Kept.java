@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
  * nothing: only a service that fails for it can make one, so that a flood of new names cannot have an open breaker forgotten.
  * Of those, too, only so many are spared. Thread safe.
  */
-final class Kept {
+public final class Kept {
 
     private static final Logger LOG = System.getLogger("circuit-breaker");
     private static final long MOST_WEIGHT = 1_000_000;
@@ -66,7 +66,7 @@ final class Kept {
     }
 
     /** With random numbers from 0 to 1. */
-    Kept(Clock clock, DoubleSupplier random) {
+    public Kept(Clock clock, DoubleSupplier random) {
         this.clock = clock;
         this.random = random;
     }
@@ -86,7 +86,7 @@ final class Kept {
     }
 
     /** The permits whose leases last so long. */
-    Leases permits(Duration lease) {
+    public Leases permits(Duration lease) {
         return leases.get(lease, key -> new Leases(key, Ticker.systemTicker()));
     }
 

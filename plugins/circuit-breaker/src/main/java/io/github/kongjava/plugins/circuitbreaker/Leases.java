@@ -2,7 +2,6 @@ package io.github.kongjava.plugins.circuitbreaker;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Permits of requests on their way. One whose end Kong never tells is given up when its lease is over. Thread safe. */
-final class Leases {
+public final class Leases {
 
     private static final int MOST = 1_000_000;
 
@@ -25,7 +24,6 @@ final class Leases {
                 .expireAfterWrite(lease)
                 .maximumSize(MOST)
                 .ticker(ticker)
-                .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run)
                 .<String, Permit>evictionListener((id, permit, cause) -> {
                     if (permit != null) {
@@ -36,14 +34,19 @@ final class Leases {
     }
 
     /** Keeps a permit under a new id. */
-    String open(Permit permit) {
+    public String open(Permit permit) {
         String id = process + "-" + last.incrementAndGet();
         open.put(id, permit);
         return id;
     }
 
+    /** Gives up what is over by now; otherwise that happens when another permit is opened or closed. */
+    void sweep() {
+        open.cleanUp();
+    }
+
     /** Takes a permit back; empty if there is none, or none any more. */
-    Optional<Permit> close(String id) {
+    public Optional<Permit> close(String id) {
         return Optional.ofNullable(open.asMap().remove(id));
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
  * multiplicative decrease, as TCP's congestion window does: up by one for a limit's worth of good answers while at least half
  * of it is in use, down by a tenth for a bad one, once for all that were on their way together. Thread safe.
  */
-final class Limit {
+public final class Limit {
 
     private static final double DECREASE = 0.9;
 

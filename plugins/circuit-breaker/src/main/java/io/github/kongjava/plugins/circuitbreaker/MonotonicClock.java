@@ -6,10 +6,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that no correction of the host's time moves: what it shows means something only beside what it showed before. */
-final class MonotonicClock extends Clock {
+public final class MonotonicClock extends Clock {
 
     private final Instant origin = Instant.EPOCH;
     private final long started = System.nanoTime();
+
+    /** A clock that begins at the epoch. */
+    public MonotonicClock() {}
 
     @Override
     public Instant instant() {

@@ -1,7 +1,7 @@
 package io.github.kongjava.plugins.circuitbreaker;
 
 /** What a request that has ended says of the service. */
-enum Outcome {
+public enum Outcome {
     /** It works. */
     SUCCESS,
     /** It does not. */

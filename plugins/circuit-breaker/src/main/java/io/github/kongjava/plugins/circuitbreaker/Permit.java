@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param limit what counts it, if anything does
  * @param begun when it was let through, by the clock of breakers and limits
  */
-record Permit(Optional<Call> call, Optional<Limit> limit, Instant begun) {
+public record Permit(Optional<Call> call, Optional<Limit> limit, Instant begun) {
 
     /**
      * A call of a breaker.
@@ -19,10 +19,10 @@ record Permit(Optional<Call> call, Optional<Limit> limit, Instant begun) {
      * @param circuit the breaker
      * @param number under which it began there
      */
-    record Call(Circuit circuit, long number) {}
+    public record Call(Circuit circuit, long number) {}
 
     /** Gives all back, with what the request says of the service. */
-    void end(Outcome outcome, Duration took) {
+    public void end(Outcome outcome, Duration took) {
         limit.ifPresent(limited -> limited.end(begun, outcome, took));
         call.ifPresent(known -> known.circuit().end(known.number(), outcome, took));
     }

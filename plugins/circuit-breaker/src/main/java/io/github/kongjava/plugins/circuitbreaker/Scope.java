@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param id tells it from others
  * @param shown how people know it
  */
-record Scope(String id, String shown) {
+public record Scope(String id, String shown) {
 
     private static final int LONGEST_TENANT = 128;
 
