@@ -1,0 +1,41 @@
+package io.github.kongjava.plugins.responserewrite;
+
+import io.github.kongjava.pdk.Kong;
+import java.util.List;
+
+/** Headers that say something of a body that the client does not get. */
+final class BodyHeaders {
+
+    /** True of the very bytes that the upstream sent. */
+    private static final List<String> OF_BYTES = List.of(
+            "ETag",
+            "Digest",
+            "Content-Digest",
+            "Repr-Digest",
+            "Content-MD5",
+            "Accept-Ranges",
+            "Content-Range");
+
+    /** True of what the upstream meant, which a refusal is not. */
+    private static final List<String> OF_MEANING = List.of(
+            "Content-Encoding",
+            "Content-Language",
+            "Content-Location",
+            "Content-Disposition",
+            "Last-Modified",
+            "Expires",
+            "Cache-Control");
+
+    private BodyHeaders() {}
+
+    /** Removes what is not true of a changed body. */
+    static void changed(Kong kong) {
+        OF_BYTES.forEach(kong.response()::clearHeader);
+    }
+
+    /** Removes what is not true of this plugin's own answer. */
+    static void refused(Kong kong) {
+        changed(kong);
+        OF_MEANING.forEach(kong.response()::clearHeader);
+    }
+}

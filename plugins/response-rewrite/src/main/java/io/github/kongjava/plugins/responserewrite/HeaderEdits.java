@@ -1,0 +1,82 @@
+package io.github.kongjava.plugins.responserewrite;
+
+import io.github.kongjava.pdk.Headers;
+import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.pdk.Response;
+import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
+import io.github.kongjava.plugins.responserewrite.config.HeaderChanges;
+import io.github.kongjava.plugins.responserewrite.template.TextTemplate;
+import io.github.kongjava.plugins.responserewrite.template.Values;
+import io.github.kongjava.plugins.support.HeaderText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a rule does with headers. Immutable, thread safe. */
+final class HeaderEdits {
+
+    private final HeaderChanges changes;
+    private final Map<String, List<TextTemplate>> set = new LinkedHashMap<>();
+    private final Map<String, List<TextTemplate>> add = new LinkedHashMap<>();
+
+    HeaderEdits(HeaderChanges changes) {
+        this.changes = changes;
+        changes.set().forEach(line -> collect(set, line));
+        changes.add().forEach(line -> collect(add, line));
+    }
+
+    private static void collect(Map<String, List<TextTemplate>> lines, HeaderChanges.Line line) {
+        lines.computeIfAbsent(line.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                .add(new TextTemplate(line.value()));
+    }
+
+    /** The names that it touches. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(changes.remove());
+        changes.rename().forEach((from, to) -> names.addAll(List.of(from, to)));
+        names.addAll(set.keySet());
+        names.addAll(add.keySet());
+        return names;
+    }
+
+    void apply(Kong kong, Values values) throws UnusableBodyException {
+        Response response = kong.response();
+        changes.remove().forEach(response::clearHeader);
+        if (!changes.rename().isEmpty()) {
+            Headers present = response.headers(1000);
+            changes.rename().forEach((from, to) -> rename(response, present, from, to));
+        }
+        for (Map.Entry<String, List<TextTemplate>> header : set.entrySet()) {
+            List<String> texts = texts(header.getValue(), values);
+            if (texts.isEmpty()) {
+                response.clearHeader(header.getKey());
+            } else {
+                response.setHeader(header.getKey(), texts);
+            }
+        }
+        for (Map.Entry<String, List<TextTemplate>> header : add.entrySet()) {
+            texts(header.getValue(), values).forEach(text -> response.addHeader(header.getKey(), text));
+        }
+    }
+
+    /** The bytes of the values stay, whatever they are. */
+    private static void rename(Response response, Headers present, String from, String to) {
+        List<byte[]> values = present.allBytes(from);
+        if (!values.isEmpty() && !from.equalsIgnoreCase(to)) {
+            response.clearHeader(from);
+            response.setHeader(to, values.get(0));
+            values.subList(1, values.size()).forEach(value -> response.addHeader(to, value));
+        }
+    }
+
+    /** Those that can stand in a header: a value that comes from a client could have anything in it. */
+    private static List<String> texts(List<TextTemplate> templates, Values values) throws UnusableBodyException {
+        List<String> texts = new ArrayList<>();
+        for (TextTemplate template : templates) {
+            HeaderText.of(template.render(values, value -> value).strip()).ifPresent(texts::add);
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.kongjava.plugins.responserewrite.body;
+
+import io.github.kongjava.plugins.responserewrite.coding.ContentCodings;
+import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
+import io.github.kongjava.plugins.responserewrite.config.ResponseRewriteConfig;
+import io.github.kongjava.plugins.responserewrite.config.ResponseRewriteConfig.Unsupported;
+import io.github.kongjava.plugins.responserewrite.json.Document;
+import io.github.kongjava.plugins.responserewrite.json.Edit;
+import io.github.kongjava.plugins.responserewrite.json.Json;
+import io.github.kongjava.plugins.responserewrite.mask.Masks;
+import io.github.kongjava.plugins.responserewrite.template.Values;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes new bodies of those that upstreams send. Immutable, thread safe. */
+public final class BodyRewriting {
+
+    private static final int PARTIAL = 206;
+
+    private final ResponseRewriteConfig config;
+
+    /** As configured. */
+    public BodyRewriting(ResponseRewriteConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The new body, if it is not to be the upstream's own.
+     *
+     * @param all what the rules that the response meets do with bodies
+     * @param valuesWith what placeholders stand for, given the document that the body is now
+     * @throws UnusableBodyException if something is to be masked in a body that cannot be read, or a change cannot be made
+     */
+    public Optional<NewBody> rewrite(
+            SentBody sent, List<BodyRule> all, Function<Optional<Document>, Values> valuesWith)
+            throws UnusableBodyException {
+        List<BodyRule> rules = all.subList(lastAnew(all), all.size());
+        boolean anew = !rules.isEmpty() && rules.get(0).startsAnew();
+        MediaType type = MediaType.of(sent.headers());
+        if (!anew && sent.bytes().length == 0 && rules.stream().noneMatch(rule -> rule.template().isPresent())) {
+            return Optional.empty();
+        }
+        Content content = anew ? Content.opaque() : read(sent, type, rules);
+        for (BodyRule rule : rules) {
+            content = apply(rule, content, valuesWith);
+        }
+        return content.finish(config.limits().outputBytes());
+    }
+
+    private static int lastAnew(List<BodyRule> rules) {
+        int at = rules.size() - 1;
+        while (at > 0 && !rules.get(at).startsAnew()) {
+            at--;
+        }
+        return Math.max(at, 0);
+    }
+
+    private Content read(SentBody sent, MediaType type, List<BodyRule> rules) throws UnusableBodyException {
+        Masks masks = Masks.joined(rules.stream()
+                .filter(rule -> !type.isOneOf(rule.harmlessTypes()))
+                .map(BodyRule::masks)
+                .toList());
+        boolean masked = !masks.isEmpty() && sent.bytes().length > 0;
+        boolean whole = sent.status() != PARTIAL && !type.isStream();
+        Content content = Content.opaque();
+        if (whole && type.isOneOf(config.jsonTypes())) {
+            if (masked || rules.stream().anyMatch(BodyRule::readsDocuments)) {
+                content = document(sent, type, masked);
+                content.document().ifPresent(masks::apply);
+            }
+        } else if (whole && type.isOneOf(config.textTypes()) && masks.fields().isEmpty()) {
+            if (masked || rules.stream().anyMatch(rule -> !rule.texts().isEmpty())) {
+                content = text(sent, type, masked);
+                if (content.text().isPresent()) {
+                    content.replace(masks.in(content.text().get()));
+                }
+            }
+        } else if (masked) {
+            throw new UnusableBodyException(whole
+                    ? "the body is of a type in which masked fields cannot be found; name it in harmless_types if it"
+                            + " has none"
+                    : "the body is a part or a stream, in which nothing can be masked");
+        }
+        return content;
+    }
+
+    private Content document(SentBody sent, MediaType type, boolean masked) throws UnusableBodyException {
+        Optional<ContentCodings> codings = codings(sent, masked);
+        if (codings.isEmpty() || sent.bytes().length == 0) {
+            return Content.opaque();
+        }
+        Charset charset = type.charsetOr("utf-8");
+        if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
+            throw new UnusableBodyException("the body is JSON in a charset other than UTF-8");
+        }
+        byte[] plain = codings.get().decode(sent.bytes(), config.limits());
+        String text = Texts.decoded(plain, StandardCharsets.UTF_8);
+        return Content.read(codings.get(), Json.read(text.startsWith("\uFEFF") ? text.substring(1) : text));
+    }
+
+    private Content text(SentBody sent, MediaType type, boolean masked) throws UnusableBodyException {
+        Optional<ContentCodings> codings = codings(sent, masked);
+        if (codings.isEmpty()) {
+            return Content.opaque();
+        }
+        Charset charset = type.charsetOr(config.textCharset());
+        byte[] plain = codings.get().decode(sent.bytes(), config.limits());
+        return Content.read(codings.get(), charset, Texts.decoded(plain, charset));
+    }
+
+    /** Empty if the body shall pass as it is. */
+    private Optional<ContentCodings> codings(SentBody sent, boolean masked) throws UnusableBodyException {
+        try {
+            return Optional.of(ContentCodings.of(sent.headers().all("content-encoding")));
+        } catch (UnusableBodyException e) {
+            if (masked || config.unsupportedEncoding() == Unsupported.REFUSE) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Content apply(BodyRule rule, Content content, Function<Optional<Document>, Values> valuesWith)
+            throws UnusableBodyException {
+        Values values = valuesWith.apply(content.document());
+        Content now =
+                rule.template().isPresent() ? rule.template().get().render(values) : content;
+        if (now.document().isPresent()) {
+            for (Edit edit : rule.edits()) {
+                edit.apply(now.document().get(), values);
+            }
+        }
+        for (TextEdit edit : rule.texts()) {
+            if (now.text().isPresent()) {
+                now.replace(edit.in(now.text().get(), config.limits().outputBytes()));
+            }
+        }
+        return now;
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.kongjava.plugins.responserewrite.coding;
+
+/**
+ * A body that cannot be read, or not be made into what was configured. The message says why, for the log, and has nothing of
+ * the body in it.
+ */
+public final class UnusableBodyException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    /** With that reason. */
+    public UnusableBodyException(String reason) {
+        super(reason);
+    }
+}

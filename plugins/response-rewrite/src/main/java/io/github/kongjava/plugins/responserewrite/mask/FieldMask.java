@@ -1,0 +1,34 @@
+package io.github.kongjava.plugins.responserewrite.mask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.kongjava.plugins.responserewrite.config.MaskConfig.Action;
+import io.github.kongjava.plugins.responserewrite.json.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Masks fields. Thread safe.
+ *
+ * @param path where they stand; else they are known by name
+ * @param name what they are called, in lower case
+ * @param action what becomes of them
+ * @param mask what becomes of their text
+ */
+public record FieldMask(Optional<Path> path, Optional<String> name, Action action, Mask mask) {
+
+    /** How names are compared. */
+    public static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands in the place of a value; missing if nothing does. */
+    JsonNode of(JsonNode value) {
+        String clear = value.isTextual() ? value.textValue() : value.toString();
+        // The last characters of an object's JSON would show whatever stands last in it.
+        Optional<String> masked =
+                value.isContainerNode() && action == Action.KEEP_LAST ? mask.of("") : mask.of(clear);
+        return masked.<JsonNode>map(JsonNodeFactory.instance::textNode).orElse(MissingNode.getInstance());
+    }
+}
