@@ -18,7 +18,8 @@ final class Command {
             .toAbsolutePath();
 
     /** The bundled plugins, in the order of the plugins directory. */
-    static final List<String> PLUGINS = List.of("circuit-breaker", "forward-auth", "jwt-auth", "hello");
+    static final List<String> PLUGINS =
+            List.of("circuit-breaker", "forward-auth", "jwt-auth", "hello", "response-rewrite");
 
     /** What a server says when it is ready. */
     static String serving(Path socket) {

@@ -28,8 +28,8 @@ final class Conditions {
         this.when = when;
         path = when.path().map(Pattern::compile);
         when.headers()
-                .forEach(each ->
-                        headers.add(new HeaderPattern(each.name(), each.pattern().map(Pattern::compile))));
+                .forEach(each -> headers.add(
+                        new HeaderPattern(each.name(), each.pattern().map(Pattern::compile))));
     }
 
     /** Whether the request meets those that look at it. */

@@ -33,19 +33,18 @@ final class ExchangeValues implements Values {
     @Override
     public Optional<String> text(Placeholder placeholder) throws UnusableBodyException {
         String name = placeholder.name();
-        Optional<String> value =
-                switch (placeholder.source()) {
-                    case METHOD -> Optional.of(answered.method());
-                    case PATH -> Optional.of(answered.path());
-                    case REQUEST_HEADER -> kong.request().header(name);
-                    case QUERY -> kong.request().query().first(name);
-                    case STATUS -> Optional.of(Integer.toString(answered.status()));
-                    case RESPONSE_HEADER -> answered.headers().first(name);
-                    case RESPONSE_BODY -> found(name).map(node -> node.isTextual() ? node.textValue() : node.toString());
-                    case CONSUMER_USERNAME -> kong.client().consumer().flatMap(Consumer::username);
-                    case CONSUMER_ID -> kong.client().consumer().map(Consumer::id);
-                    case CONTEXT -> kong.ctx().shared().text(name);
-                };
+        Optional<String> value = switch (placeholder.source()) {
+            case METHOD -> Optional.of(answered.method());
+            case PATH -> Optional.of(answered.path());
+            case REQUEST_HEADER -> kong.request().header(name);
+            case QUERY -> kong.request().query().first(name);
+            case STATUS -> Optional.of(Integer.toString(answered.status()));
+            case RESPONSE_HEADER -> answered.headers().first(name);
+            case RESPONSE_BODY -> found(name).map(node -> node.isTextual() ? node.textValue() : node.toString());
+            case CONSUMER_USERNAME -> kong.client().consumer().flatMap(Consumer::username);
+            case CONSUMER_ID -> kong.client().consumer().map(Consumer::id);
+            case CONTEXT -> kong.ctx().shared().text(name);
+        };
         if (value.isPresent()) {
             spend(value.get().length());
         }

@@ -37,8 +37,7 @@ final class RequestGuard {
     static void refuseOtherMethod(Kong kong, String method) {
         if (!METHODS.contains(method)) {
             throw JsonAnswer.problem(405, "Method Not Allowed", "this method cannot be sent on here")
-                    .with(Headers.of(
-                            "Allow", METHODS.stream().sorted().collect(Collectors.joining(", "))))
+                    .with(Headers.of("Allow", METHODS.stream().sorted().collect(Collectors.joining(", "))))
                     .exit(kong);
         }
     }
@@ -65,8 +64,7 @@ final class RequestGuard {
     private static String readable(List<String> lines) {
         String known = Arrays.stream(String.join(",", lines).split(",", -1))
                 .map(String::strip)
-                .filter(each -> CODINGS.contains(
-                        each.split(";", -1)[0].strip().toLowerCase(Locale.ROOT)))
+                .filter(each -> CODINGS.contains(each.split(";", -1)[0].strip().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
         return known.isEmpty() ? "identity" : known;
     }

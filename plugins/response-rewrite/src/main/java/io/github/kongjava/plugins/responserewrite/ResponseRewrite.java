@@ -56,7 +56,7 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
         try {
             rewrite(kong, answered, met);
         } catch (UnusableBodyException e) {
-            kong.log().err("response-rewrite: 502 instead of the upstream's response: ", e.getMessage());
+            kong.log().err("response-rewrite: 502 instead of the upstream's response: ", e.reason());
             BodyHeaders.refused(kong);
             throw JsonAnswer.problem(502, "Bad Gateway", "the upstream's response cannot be shown")
                     .with(Headers.of("Cache-Control", "no-store"))
@@ -68,7 +68,8 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
         for (Rule rule : met) {
             rule.headers().apply(kong, new ExchangeValues(kong, answered, Optional.empty(), Integer.MAX_VALUE));
         }
-        Optional<Integer> status = met.stream().flatMap(rule -> rule.status().stream()).reduce((one, last) -> last);
+        Optional<Integer> status =
+                met.stream().flatMap(rule -> rule.status().stream()).reduce((one, last) -> last);
         List<BodyRule> touching =
                 met.stream().map(Rule::body).filter(BodyRule::isPresent).toList();
         if (answered.isBodiless()) {
@@ -108,7 +109,8 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
             return;
         }
         BodyHeaders.changed(kong);
-        throw kong.response().exit(status.orElse(answered.status()), made.get().bytes(), headers(kong, sent, made.get()));
+        throw kong.response()
+                .exit(status.orElse(answered.status()), made.get().bytes(), headers(kong, sent, made.get()));
     }
 
     private static Headers headers(Kong kong, SentBody sent, NewBody made) {

@@ -74,11 +74,12 @@ final class Rules {
         return new BodyRule(
                 masks(),
                 rule.mask().harmlessTypes(),
-                rule.template().map(template -> named("template", () -> new BodyTemplate(template, config.jsonTypes()))),
+                rule.template()
+                        .map(template -> named("template", () -> new BodyTemplate(template, config.jsonTypes()))),
                 edits(),
                 rule.text().stream()
-                        .map(text -> named(
-                                "text", () -> new TextEdit(Pattern.compile(text.pattern()), text.replacement())))
+                        .map(text ->
+                                named("text", () -> new TextEdit(Pattern.compile(text.pattern()), text.replacement())))
                         .toList());
     }
 
@@ -115,23 +116,24 @@ final class Rules {
         if (!rule.jsonAllow().isEmpty()) {
             edits.add(named(
                     "json_allow",
-                    () -> new AllowList(
-                            rule.jsonAllow().stream().map(Path::of).toList())));
+                    () -> new AllowList(rule.jsonAllow().stream().map(Path::of).toList())));
         }
-        rule.jsonPatch().ifPresent(text -> edits.add(named("json_patch", () -> {
-            try {
-                return new JsonPatch(Json.read(text));
-            } catch (UnusableBodyException e) {
-                throw new IllegalArgumentException("not JSON", e);
-            }
-        })));
-        rule.mergePatch().ifPresent(text -> edits.add(named("merge_patch", () -> {
-            try {
-                return new MergePatch(Json.read(text));
-            } catch (UnusableBodyException e) {
-                throw new IllegalArgumentException("not JSON", e);
-            }
-        })));
+        rule.jsonPatch()
+                .ifPresent(text -> edits.add(named("json_patch", () -> {
+                    try {
+                        return new JsonPatch(Json.read(text));
+                    } catch (UnusableBodyException e) {
+                        throw new IllegalArgumentException("not JSON", e);
+                    }
+                })));
+        rule.mergePatch()
+                .ifPresent(text -> edits.add(named("merge_patch", () -> {
+                    try {
+                        return new MergePatch(Json.read(text));
+                    } catch (UnusableBodyException e) {
+                        throw new IllegalArgumentException("not JSON", e);
+                    }
+                })));
         return edits;
     }
 

@@ -110,8 +110,7 @@ class RewriteTest {
                 "{\"template\":{\"body\":\"{\\\"name\\\":\\\"${request.header.x-name}\\\",\\\"id\\\":\\\"${response.body:/id}\\\",\\\"s\\\":\\\"${response.status} for ${request.query.q}\\\"}\"}}";
         try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, json)) {
             upstream.json("{\"id\":{\"a\":1}}");
-            assertThat(upstream.get().body())
-                    .isEqualTo("{\"name\":\"a\\\"b<\",\"id\":{\"a\":1},\"s\":\"200 for x\"}");
+            assertThat(upstream.get().body()).isEqualTo("{\"name\":\"a\\\"b<\",\"id\":{\"a\":1},\"s\":\"200 for x\"}");
         }
         String html = "{\"template\":{\"body\":\"<p>${request.header.x-name}</p>\",\"content_type\":\"text/html\"}}";
         try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, html)) {
@@ -131,14 +130,12 @@ class RewriteTest {
         try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, rule)) {
             upstream.header("Content-Type", "text/plain; charset=ISO-8859-1")
                     .header("Content-Encoding", "GZIP")
-                    .body(UpstreamAnswers.gzip(
-                            "un Café à".getBytes(StandardCharsets.ISO_8859_1)));
+                    .body(UpstreamAnswers.gzip("un Café à".getBytes(StandardCharsets.ISO_8859_1)));
 
             TestAnswer answer = upstream.get();
 
             assertThat(answer.bytes())
-                    .isEqualTo(UpstreamAnswers.gzip(
-                            "un CafCaf à".getBytes(StandardCharsets.ISO_8859_1)));
+                    .isEqualTo(UpstreamAnswers.gzip("un CafCaf à".getBytes(StandardCharsets.ISO_8859_1)));
             assertThat(answer.headers("content-encoding")).containsExactly("GZIP");
         }
     }
@@ -189,8 +186,7 @@ class RewriteTest {
     @ParameterizedTest
     @EnumSource
     void the_upstream_is_asked_for_what_can_be_read(Protocol protocol) {
-        try (UpstreamAnswers upstream =
-                new UpstreamAnswers(protocol, "{\"mask\":{\"fields\":[{\"name\":\"a\"}]}}")) {
+        try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, "{\"mask\":{\"fields\":[{\"name\":\"a\"}]}}")) {
             upstream.json("{}");
             TestAnswer answer = upstream.get(
                     new Header("Accept-Encoding", "br;q=1.0, gzip;q=0.8, *;q=0.1"), new Header("Range", "bytes=0-1"));
@@ -198,8 +194,7 @@ class RewriteTest {
             assertThat(answer.upstreamHeaders("range")).isEmpty();
             assertThat(upstream.get(new Header("Accept-Encoding", "br")).upstreamHeaders("accept-encoding"))
                     .containsExactly("identity");
-            TestAnswer upgrade =
-                    upstream.get(new Header("Upgrade", "WebSocket"), new Header("Connection", "upgrade"));
+            TestAnswer upgrade = upstream.get(new Header("Upgrade", "WebSocket"), new Header("Connection", "upgrade"));
             assertThat(upgrade.passed()).isFalse();
             assertThat(upgrade.status()).isEqualTo(403);
         }

@@ -44,6 +44,7 @@ final class UpstreamAnswers implements AutoCloseable {
     }
 
     UpstreamAnswers json(String text) {
+        headers.removeIf(line -> line.name().equals("Content-Type"));
         return header("Content-Type", "application/json").body(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -34,15 +34,17 @@ public final class BodyRewriting {
      * @param valuesWith what placeholders stand for, given the document that the body is now
      * @throws UnusableBodyException if something is to be masked in a body that cannot be read, or a change cannot be made
      */
-    public Optional<NewBody> rewrite(
-            SentBody sent, List<BodyRule> all, Function<Optional<Document>, Values> valuesWith)
+    public Optional<NewBody> rewrite(SentBody sent, List<BodyRule> all, Function<Optional<Document>, Values> valuesWith)
             throws UnusableBodyException {
-        List<BodyRule> rules = all.subList(lastAnew(all), all.size());
-        boolean anew = !rules.isEmpty() && rules.get(0).startsAnew();
         MediaType type = MediaType.of(sent.headers());
-        if (!anew && sent.bytes().length == 0 && rules.stream().noneMatch(rule -> rule.template().isPresent())) {
+        if (sent.status() == PARTIAL || type.isStream()) {
+            if (!masks(all, type).isEmpty()) {
+                throw new UnusableBodyException("the body is a part or a stream, in which nothing can be masked");
+            }
             return Optional.empty();
         }
+        List<BodyRule> rules = all.subList(lastAnew(all), all.size());
+        boolean anew = !rules.isEmpty() && rules.get(0).startsAnew();
         Content content = anew ? Content.opaque() : read(sent, type, rules);
         for (BodyRule rule : rules) {
             content = apply(rule, content, valuesWith);
@@ -58,38 +60,40 @@ public final class BodyRewriting {
         return Math.max(at, 0);
     }
 
-    private Content read(SentBody sent, MediaType type, List<BodyRule> rules) throws UnusableBodyException {
-        Masks masks = Masks.joined(rules.stream()
+    private static Masks masks(List<BodyRule> rules, MediaType type) {
+        return Masks.joined(rules.stream()
                 .filter(rule -> !type.isOneOf(rule.harmlessTypes()))
                 .map(BodyRule::masks)
                 .toList());
-        boolean masked = !masks.isEmpty() && sent.bytes().length > 0;
-        boolean whole = sent.status() != PARTIAL && !type.isStream();
+    }
+
+    private Content read(SentBody sent, MediaType type, List<BodyRule> rules) throws UnusableBodyException {
+        if (sent.bytes().length == 0) {
+            return Content.opaque();
+        }
+        Masks masks = masks(rules, type);
+        boolean masked = !masks.isEmpty();
         Content content = Content.opaque();
-        if (whole && type.isOneOf(config.jsonTypes())) {
+        if (type.isOneOf(config.jsonTypes())) {
             if (masked || rules.stream().anyMatch(BodyRule::readsDocuments)) {
                 content = document(sent, type, masked);
                 content.document().ifPresent(masks::apply);
             }
-        } else if (whole && type.isOneOf(config.textTypes()) && masks.fields().isEmpty()) {
+        } else if (type.isOneOf(config.textTypes()) && masks.fields().isEmpty()) {
             if (masked || rules.stream().anyMatch(rule -> !rule.texts().isEmpty())) {
                 content = text(sent, type, masked);
-                if (content.text().isPresent()) {
-                    content.replace(masks.in(content.text().get()));
-                }
+                content.mask(masks);
             }
         } else if (masked) {
-            throw new UnusableBodyException(whole
-                    ? "the body is of a type in which masked fields cannot be found; name it in harmless_types if it"
-                            + " has none"
-                    : "the body is a part or a stream, in which nothing can be masked");
+            throw new UnusableBodyException("the body is of a type in which masked fields cannot be found; name it in"
+                    + " harmless_types if it has none");
         }
         return content;
     }
 
     private Content document(SentBody sent, MediaType type, boolean masked) throws UnusableBodyException {
         Optional<ContentCodings> codings = codings(sent, masked);
-        if (codings.isEmpty() || sent.bytes().length == 0) {
+        if (codings.isEmpty()) {
             return Content.opaque();
         }
         Charset charset = type.charsetOr("utf-8");
@@ -126,8 +130,7 @@ public final class BodyRewriting {
     private Content apply(BodyRule rule, Content content, Function<Optional<Document>, Values> valuesWith)
             throws UnusableBodyException {
         Values values = valuesWith.apply(content.document());
-        Content now =
-                rule.template().isPresent() ? rule.template().get().render(values) : content;
+        Content now = rule.template().isPresent() ? rule.template().get().render(values) : content;
         if (now.document().isPresent()) {
             for (Edit edit : rule.edits()) {
                 edit.apply(now.document().get(), values);

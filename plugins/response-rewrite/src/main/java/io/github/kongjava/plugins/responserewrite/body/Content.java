@@ -5,6 +5,7 @@ import io.github.kongjava.plugins.responserewrite.coding.ContentCodings;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.json.Document;
 import io.github.kongjava.plugins.responserewrite.json.Json;
+import io.github.kongjava.plugins.responserewrite.mask.Masks;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -50,8 +51,7 @@ final class Content {
 
     /** A new document. */
     static Content made(String type, Document document) {
-        Content made =
-                new Content(Optional.of(type), ContentCodings.NONE, StandardCharsets.UTF_8, document, null);
+        Content made = new Content(Optional.of(type), ContentCodings.NONE, StandardCharsets.UTF_8, document, null);
         made.changed = true;
         return made;
     }
@@ -71,6 +71,12 @@ final class Content {
 
     Optional<String> text() {
         return Optional.ofNullable(text);
+    }
+
+    void mask(Masks masks) {
+        if (text != null) {
+            replace(masks.in(text));
+        }
     }
 
     void replace(String other) {

@@ -8,8 +8,16 @@ public final class UnusableBodyException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private final String reason;
+
     /** With that reason. */
     public UnusableBodyException(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    /** Why, for the log. */
+    public String reason() {
+        return reason;
     }
 }

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param add those that come to what is there
  */
 public record HeaderChanges(
-        @Description("Headers to remove") @DefaultValue({})
-        Set<@Match(NAME) @Examples("Server") String> remove,
+        @Description("Headers to remove") @DefaultValue({}) Set<@Match(NAME) @Examples("Server") String> remove,
 
         @Description("New names of headers, by their old ones; all values are kept") @DefaultValue({})
         Map<@Match(NAME) String, @Match(NAME) String> rename,

@@ -2,9 +2,9 @@ package io.github.kongjava.plugins.responserewrite.config;
 
 import io.github.kongjava.pdk.config.DefaultValue;
 import io.github.kongjava.pdk.config.Description;
-import io.github.kongjava.pdk.config.OneOf;
 import io.github.kongjava.pdk.config.LenMin;
 import io.github.kongjava.pdk.config.Match;
+import io.github.kongjava.pdk.config.OneOf;
 import java.util.List;
 import java.util.Set;
 

@@ -56,7 +56,9 @@ public interface Edit {
     static Edit rename(Path path, String name) {
         return (document, values) -> {
             for (Place place : path.in(document)) {
-                if (place.parent().isObject() && place.value().isPresent() && !place.key().equals(name)) {
+                if (place.parent().isObject()
+                        && place.value().isPresent()
+                        && !place.key().equals(name)) {
                     JsonNode value = place.value().get();
                     place.remove();
                     new Place(place.parent(), name).put(value);

@@ -1,6 +1,7 @@
 package io.github.kongjava.plugins.responserewrite.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -58,13 +59,16 @@ public final class Json {
         } catch (JsonProcessingException e) {
             // Its message would show the body.
             throw new UnusableBodyException("the body is not JSON as it must be: " + kind(e));
+        } catch (NumberFormatException e) {
+            throw new UnusableBodyException("the body has a number that is too large to be read");
         }
         throw new UnusableBodyException("the body is not JSON: it is empty");
     }
 
     private static String kind(JsonProcessingException e) {
-        return e.getClass().getSimpleName() + " in line " + e.getLocation().getLineNr() + ", column "
-                + e.getLocation().getColumnNr();
+        JsonLocation at = e.getLocation();
+        String where = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return e.getClass().getSimpleName() + where;
     }
 
     /**

@@ -39,18 +39,17 @@ public final class JsonPatch implements Edit {
     private record Operation(Op op, List<String> path, List<String> from, JsonNode value) {
 
         static Operation of(JsonNode operation) {
-            Op op =
-                    switch (operation.path("op").asText()) {
-                        case "add" -> Op.ADD;
-                        case "remove" -> Op.REMOVE;
-                        case "replace" -> Op.REPLACE;
-                        case "move" -> Op.MOVE;
-                        case "copy" -> Op.COPY;
-                        case "test" -> Op.TEST;
-                        default ->
-                            throw new IllegalArgumentException(
-                                    "an operation has an op of add, remove, replace, move, copy, test");
-                    };
+            Op op = switch (operation.path("op").asText()) {
+                case "add" -> Op.ADD;
+                case "remove" -> Op.REMOVE;
+                case "replace" -> Op.REPLACE;
+                case "move" -> Op.MOVE;
+                case "copy" -> Op.COPY;
+                case "test" -> Op.TEST;
+                default ->
+                    throw new IllegalArgumentException(
+                            "an operation has an op of add, remove, replace, move, copy, test");
+            };
             boolean two = op == Op.MOVE || op == Op.COPY;
             boolean valued = op == Op.ADD || op == Op.REPLACE || op == Op.TEST;
             if (valued && !operation.has("value")) {

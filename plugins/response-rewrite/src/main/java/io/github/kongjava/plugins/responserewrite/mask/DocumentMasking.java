@@ -13,7 +13,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,8 +41,9 @@ final class DocumentMasking {
     void run() {
         List<Hit> hits = new ArrayList<>();
         for (FieldMask mask : masks.fields()) {
-            mask.path().ifPresent(path -> path.in(document)
-                    .forEach(place -> place.value().ifPresent(value -> hits.add(new Hit(place, value, mask)))));
+            mask.path()
+                    .ifPresent(path -> path.in(document)
+                            .forEach(place -> place.value().ifPresent(value -> hits.add(new Hit(place, value, mask)))));
         }
         hits.forEach(this::put);
         removeMarked(hits);
@@ -53,14 +53,19 @@ final class DocumentMasking {
     }
 
     private void put(Hit hit) {
-        Optional<JsonNode> present = hit.place().value();
         // The first rule that means a value has masked it already.
-        if (present.isPresent() && present.get() == hit.value()) {
+        if (hit.place().value().filter(present -> isSame(present, hit.value())).isPresent()) {
             JsonNode masked = hit.mask().of(hit.value());
             done.add(masked);
             hit.place().put(masked);
             document.touch();
         }
+    }
+
+    // The very node is meant, not one that looks alike.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        return one == other;
     }
 
     /** Of an array, what is removed is marked first and goes when every index has been used. */
@@ -143,7 +148,8 @@ final class DocumentMasking {
 
     /** All digits of a number, unless it is so large or small that they would be mostly zeros. */
     private static String digits(JsonNode number) {
-        boolean readable = number.isBigDecimal() && Math.abs((long) number.decimalValue().scale()) <= 100;
+        boolean readable =
+                number.isBigDecimal() && Math.abs((long) number.decimalValue().scale()) <= 100;
         return readable ? number.decimalValue().toPlainString() : number.toString();
     }
 

@@ -27,8 +27,7 @@ public record FieldMask(Optional<Path> path, Optional<String> name, Action actio
     JsonNode of(JsonNode value) {
         String clear = value.isTextual() ? value.textValue() : value.toString();
         // The last characters of an object's JSON would show whatever stands last in it.
-        Optional<String> masked =
-                value.isContainerNode() && action == Action.KEEP_LAST ? mask.of("") : mask.of(clear);
+        Optional<String> masked = value.isContainerNode() && action == Action.KEEP_LAST ? mask.of("") : mask.of(clear);
         return masked.<JsonNode>map(JsonNodeFactory.instance::textNode).orElse(MissingNode.getInstance());
     }
 }

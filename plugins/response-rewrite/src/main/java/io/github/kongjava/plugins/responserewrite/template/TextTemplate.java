@@ -75,7 +75,7 @@ public final class TextTemplate {
     /** Whether it has a value of the source. */
     public boolean uses(Placeholder.Source source) {
         return parts.stream()
-                .anyMatch(part -> part instanceof Value value
-                        && value.placeholder().source() == source);
+                .anyMatch(part ->
+                        part instanceof Value value && value.placeholder().source() == source);
     }
 }
