@@ -67,9 +67,11 @@ final class StatusText {
     static String table(Value.Table status) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(COLUMNS);
+        List<List<String>> said = new ArrayList<>();
         if (status.entries().get("Plugins") instanceof Value.Seq plugins) {
             for (Value plugin : plugins.items()) {
                 rows.add(row(plugin));
+                said.addAll(said(plugin));
             }
         }
         StringBuilder text = new StringBuilder();
@@ -79,7 +81,18 @@ final class StatusText {
             }
         });
         rows.forEach(row -> text.append(System.lineSeparator()).append(align(row, rows)));
+        said.forEach(line -> text.append(System.lineSeparator()).append(align(line, said)));
         return text.toString();
+    }
+
+    private static List<List<String>> said(Value plugin) {
+        List<List<String>> lines = new ArrayList<>();
+        if (plugin instanceof Value.Table table && table.entries().get("Says") instanceof Value.Table says) {
+            says.entries()
+                    .forEach((subject, state) -> lines.add(List.of(
+                            cell(table.entries().getOrDefault("Name", Value.NIL)) + ":", subject, cell(state))));
+        }
+        return lines;
     }
 
     private static List<String> row(Value plugin) {

@@ -23,4 +23,14 @@ public interface PluginContext {
      * @throws ClassCastException if the object kept under the key is of another type
      */
     <T> T shared(String key, Class<T> type, Supplier<? extends T> factory);
+
+    /**
+     * Says how something of this plugin is, such as a circuit breaker that opened, for {@code kong-java status} to show. Say it
+     * when it changes; the last word stands until the plugin is unloaded.
+     *
+     * @param subject what it is about, the line's name; 200 characters are shown
+     * @param state how it is, in a few words; 200 characters are shown; empty takes the line away
+     * @throws IllegalStateException if this plugin has 1,000 lines already, and this would be one more
+     */
+    void status(String subject, String state);
 }

@@ -48,7 +48,14 @@ final class Status {
         state.put("Abandoned", new Value.Whole(tally.abandoned()));
         state.put("StuckThreads", new Value.Whole(tally.stuckThreads()));
         state.put("MeanMicros", new Value.Real(tally.events() == 0 ? 0 : tally.nanos() / 1e3 / tally.events()));
+        state.put("Says", lines(dispatch.instances().statusLines(plugin)));
         return new Value.Table(state);
+    }
+
+    private static Value lines(Map<String, String> lines) {
+        Map<String, Value> said = new LinkedHashMap<>();
+        lines.forEach((subject, words) -> said.put(subject, Value.text(words)));
+        return new Value.Table(said);
     }
 
     private static List<Value> phases(Plugin plugin) {

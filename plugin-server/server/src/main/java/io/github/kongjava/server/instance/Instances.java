@@ -124,6 +124,12 @@ public final class Instances {
         }
     }
 
+    /** What a plugin says of itself, by subject. */
+    public Map<String, String> statusLines(Plugin plugin) {
+        SharedState state = states.get(plugin);
+        return state == null ? Map.of() : state.lines();
+    }
+
     /** What happened in a plugin's code. */
     public PluginTally tally(String plugin) {
         return tallies.computeIfAbsent(plugin, name -> new PluginTally());

@@ -13,6 +13,7 @@ final class SharedState implements PluginContext, AutoCloseable {
     private final String plugin;
     private final Barrier barrier;
     private final Map<String, Object> kept = new ConcurrentHashMap<>();
+    private final StatusLines lines = new StatusLines();
 
     SharedState(String plugin, Barrier barrier) {
         this.plugin = plugin;
@@ -32,6 +33,16 @@ final class SharedState implements PluginContext, AutoCloseable {
                     + object.getClass().getName() + ", not a " + type.getName());
         }
         return type.cast(object);
+    }
+
+    @Override
+    public void status(String subject, String state) {
+        lines.put(subject, state);
+    }
+
+    /** What the plugin says of itself. */
+    Map<String, String> lines() {
+        return lines.all();
     }
 
     @Override

@@ -124,6 +124,11 @@ class PluginDescriptorTest {
         public <T> T shared(String key, Class<T> type, Supplier<? extends T> factory) {
             return factory.get();
         }
+
+        @Override
+        public void status(String subject, String state) {
+            throw new AssertionError("nobody says anything here");
+        }
     };
 
     private static byte[] json(String text) {

@@ -1,0 +1,85 @@
+package io.github.kongjava.plugins.support;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests hold between two phases: opened in {@code access}, closed in {@code log}, and over after a while if {@code log}
+ * never comes, as when a worker of Kong dies. Each permit ends exactly once, in one of the two ways.
+ *
+ * <p>Thread safe.
+ *
+ * @param <P> what a request holds
+ */
+public final class Leases<P> implements AutoCloseable {
+
+    private final Consumer<? super P> whenOver;
+    private final Cache<String, P> open;
+    private final AtomicLong count = new AtomicLong();
+    private final String run = HexFormat.of().formatHex(new SecureRandom().generateSeed(8)) + "-";
+
+    /**
+     * @param lease how long a permit is held at most
+     * @param maximum how many are held at most; beyond it one that is held is over before its time
+     * @param whenOver gets the permits that nobody closed; it must neither block nor throw
+     */
+    public Leases(Duration lease, long maximum, Consumer<? super P> whenOver) {
+        this.whenOver = whenOver;
+        this.open = Caffeine.newBuilder()
+                .expireAfterWrite(lease)
+                .maximumSize(maximum)
+                .scheduler(Scheduler.systemScheduler())
+                .executor(Runnable::run)
+                .removalListener(this::removed)
+                .build();
+    }
+
+    private void removed(@Nullable String id, @Nullable P permit, RemovalCause cause) {
+        if (cause.wasEvicted() && permit != null) {
+            whenOver.accept(permit);
+        }
+    }
+
+    /**
+     * A request holds a permit from now on.
+     *
+     * @return the name to close it by; no two are the same, those of other runs of the server included
+     */
+    public String open(P permit) {
+        String id = run + Long.toHexString(count.incrementAndGet());
+        open.put(id, permit);
+        return id;
+    }
+
+    /**
+     * A request has ended.
+     *
+     * @param id as {@link #open} gave it, or anything else
+     * @return what it held; empty if it is over, closed already, or of another run
+     */
+    public Optional<P> close(String id) {
+        return Optional.ofNullable(open.asMap().remove(id));
+    }
+
+    /** How many are held, about. */
+    public long size() {
+        open.cleanUp();
+        return open.estimatedSize();
+    }
+
+    /** Ends all that are held, as if their time were over. */
+    @Override
+    public void close() {
+        List.copyOf(open.asMap().keySet()).forEach(id -> close(id).ifPresent(whenOver));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.kongjava.plugins.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LeasesTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final BlockingQueue<String> over = new LinkedBlockingQueue<>();
+
+    @Test
+    void a_permit_is_given_back_once() {
+        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+        String id = leases.open("permit");
+
+        assertThat(leases.close(id)).contains("permit");
+        assertThat(leases.close(id)).isEmpty();
+        assertThat(over).isEmpty();
+    }
+
+    @Test
+    void a_name_that_nobody_got_closes_nothing() {
+        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+        leases.open("permit");
+
+        assertThat(leases.close("other")).isEmpty();
+        assertThat(leases.size()).isEqualTo(1);
+    }
+
+    @Test
+    void the_names_of_two_runs_differ() {
+        assertThat(new Leases<>(LONG, 10, over::add).open("a"))
+                .isNotEqualTo(new Leases<>(LONG, 10, over::add).open("a"));
+    }
+
+    @Test
+    void a_permit_that_nobody_closes_is_over_after_its_lease_without_further_requests() throws InterruptedException {
+        Leases<String> leases = new Leases<>(Duration.ofMillis(50), 10, over::add);
+        String id = leases.open("permit");
+
+        assertThat(over.poll(30, TimeUnit.SECONDS)).isEqualTo("permit");
+        assertThat(leases.close(id)).isEmpty();
+        assertThat(over).isEmpty();
+    }
+
+    @Test
+    void beyond_the_maximum_permits_are_over_before_their_time() {
+        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+
+        List<String> ids =
+                IntStream.range(0, 1_000).mapToObj(i -> leases.open("p" + i)).toList();
+
+        assertThat(leases.size()).isLessThanOrEqualTo(10);
+        long closed = ids.stream().filter(id -> leases.close(id).isPresent()).count();
+        assertThat(closed + over.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void each_permit_ends_exactly_once_however_many_threads_close() {
+        Queue<String> ended = new ConcurrentLinkedQueue<>();
+        try (Leases<String> leases = new Leases<>(LONG, 100_000, ended::add)) {
+            IntStream.range(0, 10_000).parallel().forEach(i -> {
+                String id = leases.open("p" + i);
+                if (i % 2 == 0) {
+                    IntStream.range(0, 3)
+                            .parallel()
+                            .forEach(j -> leases.close(id).ifPresent(ended::add));
+                }
+            });
+        }
+
+        assertThat(ended).hasSize(10_000).doesNotHaveDuplicates();
+    }
+}
