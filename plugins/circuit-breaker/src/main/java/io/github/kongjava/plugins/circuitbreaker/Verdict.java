@@ -4,7 +4,7 @@ import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.RequestContext;
 import io.github.kongjava.pdk.ResponseSource;
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -32,8 +32,9 @@ record Verdict(Outcome outcome, Duration took) {
             return NOTHING;
         }
         // Without the time in which the client takes the body: that would be the client's own choice.
-        OptionalLong waited = kong.nginx().ctx().whole("KONG_WAITING_TIME");
-        Duration took = waited.isPresent() ? Duration.ofMillis(Math.max(0, waited.getAsLong())) : sinceAccess;
+        OptionalDouble waited = kong.nginx().ctx().number("KONG_WAITING_TIME");
+        Duration took =
+                waited.isPresent() ? Duration.ofMillis(Math.max(0, Math.round(waited.getAsDouble()))) : sinceAccess;
         return new Verdict(outcome, took);
     }
 
