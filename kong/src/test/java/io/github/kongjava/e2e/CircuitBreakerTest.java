@@ -16,6 +16,7 @@ import io.github.kongjava.e2e.kong.Gateway;
 import io.github.kongjava.e2e.kong.OnSharedKong;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -255,6 +257,33 @@ final class CircuitBreakerTest {
             client.setSoTimeout(100);
             return arrived.await(1, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void a_request_of_whose_end_kong_says_nothing_gives_its_permit_back_when_its_lease_is_over() throws Exception {
+        Declaration declaration = to(url(), breaker(Map.of("concurrency", Map.of("max", 1), "lease", 1000)));
+        ((ObjectNode) declaration.document().get("services").get(1)).put("read_timeout", 60_000);
+        gateway.declare(declaration);
+        CountDownLatch arrived = new CountDownLatch(1);
+        service.on("/wait", request -> {
+            arrived.countDown();
+            return afterTheTest();
+        });
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return gateway.get("/guarded/wait");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
+
+        Await.until("the lease is over", () -> get().status() == 200);
+
+        assertThat(first).isNotDone();
+        over.countDown();
+        assertThat(first.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+        Await.until("the last one has ended", () -> get().status() == 200);
     }
 
     @Test
