@@ -1,0 +1,224 @@
+package io.github.kongjava.e2e;
+
+import static io.github.kongjava.e2e.kong.Declaration.plugin;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kongjava.e2e.http.Answer;
+import io.github.kongjava.e2e.http.Echo;
+import io.github.kongjava.e2e.http.Http2Client;
+import io.github.kongjava.e2e.http.Request;
+import io.github.kongjava.e2e.kong.Declaration;
+import io.github.kongjava.e2e.kong.Declaration.Plugin;
+import io.github.kongjava.e2e.kong.Gateway;
+import io.github.kongjava.e2e.kong.OnSharedKong;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+@OnSharedKong
+record ResponseRewriteTest(Gateway gateway) {
+
+    private static final String CLEAR = "078-05-1120";
+    private static final String JSON = "{\"name\":\"Ada\",\"ssn\":\"" + CLEAR + "\"}";
+
+    private static Plugin rules(Object... rules) {
+        return plugin("response-rewrite", Map.of("rules", List.of(rules), "refuse_other_methods", true));
+    }
+
+    private static Map<String, ?> mask() {
+        return Map.of("mask", Map.of("fields", List.of(Map.of("name", "ssn"))));
+    }
+
+    private void answers(Answer answer) {
+        gateway.upstream().on("/data", request -> answer);
+    }
+
+    private void route(Plugin... plugins) throws Exception {
+        gateway.declare(gateway.declaration().route("shown", plugins));
+    }
+
+    private static Answer json(String body) {
+        return Answer.of("application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpResponse<String> method(String method) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.ports().http() + "/shown/data");
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void a_masked_body_has_headers_that_are_true_of_it() throws Exception {
+        route(rules(mask()));
+        answers(json(JSON)
+                .with("ETag", "\"1\"")
+                .with("Content-MD5", "x")
+                .with("Set-Cookie", "a=1")
+                .with("Set-Cookie", "b=2"));
+
+        Answer answer = gateway.get("/shown/data");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text()).isEqualTo("{\"name\":\"Ada\",\"ssn\":\"***\"}");
+        assertThat(answer.headerValues("content-length")).containsExactly("26");
+        assertThat(answer.headerValues("etag")).isEmpty();
+        assertThat(answer.headerValues("content-md5")).isEmpty();
+        assertThat(answer.headerValues("set-cookie")).containsExactly("a=1", "b=2");
+        Answer second = new Http2Client(gateway.ports().https()).send(Request.get("/shown/data"));
+        assertThat(second.text()).isEqualTo(answer.text());
+    }
+
+    @Test
+    void a_compressed_body_is_masked_and_compressed_again() throws Exception {
+        route(rules(mask()));
+        answers(Answer.of("application/json", gzip(JSON)).with("Content-Encoding", "gzip"));
+
+        Answer answer = gateway.send(Request.get("/shown/data").with("Accept-Encoding", "gzip, br"));
+
+        assertThat(answer.headerValues("content-encoding")).containsExactly("gzip");
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"name\":\"Ada\",\"ssn\":\"***\"}");
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_never_reaches_the_client() throws Exception {
+        route(rules(mask()));
+        for (Answer answer : List.of(
+                json(JSON + "x"),
+                json(JSON).with("Content-Encoding", "br"),
+                json(JSON).with("Content-Encoding", "gzip"),
+                Answer.of("text/html", JSON.getBytes(StandardCharsets.UTF_8)),
+                new Answer(500, json("").headers(), (JSON + JSON).getBytes(StandardCharsets.UTF_8)),
+                new Answer(206, json("").headers(), JSON.getBytes(StandardCharsets.UTF_8)),
+                Answer.of("text/event-stream", ("data: " + JSON + "\n\n").getBytes(StandardCharsets.UTF_8)))) {
+            answers(answer);
+            Answer refused = gateway.get("/shown/data");
+            assertThat(refused.status()).isEqualTo(502);
+            assertThat(refused.header("content-type")).contains("application/problem+json");
+            assertThat(refused.headerValues("content-encoding")).isEmpty();
+            assertThat(refused.text()).doesNotContain("1120").contains("\"status\":502");
+        }
+        assertThat(gateway.kong().errorLog()).contains("502 instead of the upstream's response: ");
+    }
+
+    @Test
+    void no_client_can_have_the_answer_passed_by() throws Exception {
+        Declaration declaration = gateway.declaration().route("shown", rules(mask()));
+        for (var service : declaration.document().path("services")) {
+            for (var route : service.path("routes")) {
+                ((ObjectNode) route).put("request_buffering", false).put("response_buffering", false);
+            }
+        }
+        gateway.declare(declaration);
+        answers(json(JSON));
+
+        Answer upgrade = gateway.send(
+                Request.get("/shown/data").with("Connection", "Upgrade").with("Upgrade", "websocket"));
+        Answer plain = gateway.send(Request.get("/shown/data").with("Range", "bytes=30-40"));
+        Echo echo = Echo.in(gateway.send(
+                Request.get("/shown/other").with("Range", "bytes=1-").with("Accept-Encoding", "br, gzip")));
+
+        assertThat(upgrade.status()).isEqualTo(403);
+        assertThat(upgrade.text()).doesNotContain("1120");
+        assertThat(plain.text()).isEqualTo("{\"name\":\"Ada\",\"ssn\":\"***\"}");
+        assertThat(echo.headers().all("range")).isEmpty();
+        assertThat(echo.headers().all("accept-encoding")).containsExactly("gzip");
+    }
+
+    @Test
+    void status_and_headers_change_without_a_body_too() throws Exception {
+        Map<String, ?> headers = Map.of(
+                "remove",
+                List.of("Server"),
+                "rename",
+                Map.of("X-Old", "X-New"),
+                "set",
+                List.of(Map.of("name", "X-Path", "value", "${request.path}")));
+        route(rules(Map.of("status", 418, "headers", headers)));
+        for (String body : List.of("", "{}")) {
+            answers(json(body).with("Server", "secret").with("X-Old", "1").with("X-Old", "2"));
+
+            Answer answer = gateway.get("/shown/data");
+
+            assertThat(answer.status()).isEqualTo(418);
+            assertThat(answer.text()).isEqualTo(body);
+            assertThat(answer.headerValues("server")).doesNotContain("secret");
+            assertThat(answer.headerValues("x-new")).containsExactly("1", "2");
+            assertThat(answer.headerValues("x-path")).containsExactly("/shown/data");
+        }
+    }
+
+    @Test
+    void a_template_takes_the_place_of_an_error_page() throws Exception {
+        route(rules(
+                mask(),
+                Map.of(
+                        "when", Map.of("statuses", List.of("5xx")),
+                        "status", 503,
+                        "template",
+                                Map.of("body", "{\"error\":\"${response.status}\",\"at\":\"${request.query.q}\"}"))));
+        answers(new Answer(500, Answer.of("text/html", new byte[0]).headers(), CLEAR.getBytes(StandardCharsets.UTF_8)));
+
+        Answer answer = gateway.get("/shown/data?q=%22,%22x%22:%22");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(new ObjectMapper().readTree(answer.text()))
+                .isEqualTo(new ObjectMapper()
+                        .createObjectNode()
+                        .put("error", "500")
+                        .put("at", "\",\"x\":\""));
+        assertThat(answer.headerValues("content-type")).containsExactly("application/json");
+    }
+
+    @Test
+    void HEAD_and_methods_that_Kong_cannot_send_on() throws Exception {
+        route(rules(mask()));
+        answers(json("").with("ETag", "\"1\""));
+
+        HttpResponse<String> head = method("HEAD");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("etag")).isEmpty();
+        assertThat(method("OPTIONS").statusCode()).isEqualTo(200);
+        long before = gateway.upstream().requests();
+        assertThat(method("QUERY").statusCode()).isEqualTo(405);
+        assertThat(gateway.upstream().requests()).isEqualTo(before);
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_is_refused_or_answers_for_itself() throws Exception {
+        Declaration declaration = gateway.declaration()
+                .route("shown", rules(Map.of("mask", Map.of("fields", List.of(Map.of("name", "a", "path", "/a"))))));
+        assertThat(gateway.post(declaration).status()).isEqualTo(400);
+
+        route(rules(Map.of("mask", Map.of("fields", List.of(Map.of("name", "a", "action", "hash"))))));
+        answers(json(JSON));
+        assertThat(gateway.get("/shown/data").status()).isGreaterThanOrEqualTo(500);
+    }
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of the plugin response-rewrite, run by JMH. */
+@NullMarked
+package io.github.kongjava.benchmarks.rewrite;
+
+import org.jspecify.annotations.NullMarked;
