@@ -45,7 +45,7 @@ public class CircuitBreakerBenchmark {
             Duration.ofMinutes(1));
 
     private final Scope scope = new Scope("service 5f0c5f4e-3a5c-4a8e-9d4e-3b6f8f6f9a11", "service orders");
-    private final Kept kept = new Kept(new MonotonicClock(), () -> 0.5);
+    private final Kept kept = new Kept(new MonotonicClock(), () -> 0.5, (subject, state) -> {});
     private final Gate breaker = gate(0);
     private final Gate breakerAndLimit = gate(10_000);
     private final Leases permits = kept.permits(Duration.ofMinutes(5));

@@ -113,10 +113,14 @@ public final class Circuit {
     }
 
     /** One line on the scope, the state and why. */
-    synchronized String line() {
+    String line() {
+        return scope.shown() + ": " + summary();
+    }
+
+    /** The state and why. */
+    synchronized String summary() {
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
-        String line =
-                scope.shown() + ": " + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String line = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (state == State.OPEN) {
             line += " for another " + seconds(rest()) + " s";
         }

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.circuitbreaker;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kongjava.pdk.PluginContext;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The breakers and limits of all scopes, kept beyond instances and forgotten when nobody has asked for them for a while.
@@ -26,7 +29,7 @@ public final class Kept {
 
     private static final Logger LOG = System.getLogger("circuit-breaker");
     private static final long MOST_WEIGHT = 1_000_000;
-    private static final int MOST_SPARED = 1000;
+    private static final int MOST_SPARED = 900;
     private static final int MOST_LIMITS = 10_000;
     private static final int MOST_LEASES = 16;
     private static final Duration UNUSED = Duration.ofHours(2);
@@ -37,12 +40,13 @@ public final class Kept {
 
     private final Clock clock;
     private final DoubleSupplier random;
+    private final BiConsumer<String, String> status;
     private final Set<CircuitKey> spared = ConcurrentHashMap.newKeySet();
     private final Cache<CircuitKey, Circuit> circuits = Caffeine.newBuilder()
             .maximumWeight(MOST_WEIGHT)
             .weigher((CircuitKey key, Circuit circuit) -> spared.contains(key) ? 0 : circuit.weight())
             .expireAfterAccess(UNUSED)
-            .evictionListener((key, circuit, cause) -> spared.remove(key))
+            .evictionListener((@Nullable CircuitKey key, @Nullable Circuit circuit, RemovalCause cause) -> forget(key))
             .executor(Runnable::run)
             .build();
     private final Cache<LimitKey, Limit> limits = Caffeine.newBuilder()
@@ -62,11 +66,12 @@ public final class Kept {
                 "breakers",
                 Kept.class,
                 () -> new Kept(
-                        new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
+                        new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble(), context::status));
     }
 
-    /** With random numbers from 0 to 1. */
-    public Kept(Clock clock, DoubleSupplier random) {
+    /** With random numbers from 0 to 1; tells of each breaker that is not closed, and with nothing that it no longer is one. */
+    public Kept(Clock clock, DoubleSupplier random, BiConsumer<String, String> status) {
+        this.status = status;
         this.clock = clock;
         this.random = random;
     }
@@ -93,13 +98,20 @@ public final class Kept {
     private void changed(CircuitKey key, Circuit circuit) {
         LOG.log(circuit.state() == State.OPEN ? Level.WARNING : Level.INFO, "circuit-breaker: " + circuit.line());
         if (circuit.state() == State.CLOSED) {
-            spared.remove(key);
-        } else if (spared.size() < MOST_SPARED) {
+            forget(key);
+        } else if (spared.contains(key) || spared.size() < MOST_SPARED) {
             spared.add(key);
+            status.accept(key.scope().shown(), circuit.summary());
         }
         // Weighed again, if it has not been forgotten meanwhile.
         if (circuits.asMap().replace(key, circuit) == null) {
-            spared.remove(key);
+            forget(key);
+        }
+    }
+
+    private void forget(@Nullable CircuitKey key) {
+        if (key != null && spared.remove(key)) {
+            status.accept(key.scope().shown(), "");
         }
     }
 

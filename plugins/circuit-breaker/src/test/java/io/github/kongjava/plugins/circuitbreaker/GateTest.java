@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
 
     private final SetClock clock = new SetClock();
-    private final Kept kept = new Kept(clock, () -> 0.5);
+    private final Kept kept = new Kept(clock, () -> 0.5, (subject, state) -> {});
 
     private Gate gate(Config.Mode mode, int max) {
         Config.Concurrency concurrency = new Config.Concurrency(max, false, Duration.ofSeconds(1), 5);

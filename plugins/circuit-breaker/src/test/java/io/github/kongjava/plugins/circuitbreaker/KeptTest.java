@@ -3,12 +3,15 @@ package io.github.kongjava.plugins.circuitbreaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
 
+    private final Map<String, String> said = new HashMap<>();
     private final SetClock clock = new SetClock();
-    private final Kept kept = new Kept(clock, () -> 0.5);
+    private final Kept kept = new Kept(clock, () -> 0.5, said::put);
 
     private static Config.Breaker wide() {
         Config.Breaker s = TestSettings.breaker(2);
@@ -30,6 +33,21 @@ class KeptTest {
         assertThat(kept.circuit(TestSettings.ORDERS, TestSettings.breaker(3))).isNotSameAs(circuit);
         assertThat(kept.circuit(new Scope("service 2", "service orders"), TestSettings.breaker(2)))
                 .isNotSameAs(circuit);
+    }
+
+    @Test
+    void a_breaker_that_is_not_closed_is_told_of_until_it_is() {
+        Circuit circuit = kept.circuit(TestSettings.ORDERS, TestSettings.breaker(1));
+        trip(circuit);
+        assertThat(said.get("service orders"))
+                .isEqualTo("open for another 10 s, of the last 4 calls 4 failed and 0 were slow");
+
+        clock.passes(Duration.ofSeconds(11));
+        long trial = circuit.tryBegin().orElseThrow();
+        assertThat(said.get("service orders")).isEqualTo("half-open");
+
+        circuit.end(trial, Outcome.SUCCESS, Duration.ZERO);
+        assertThat(said.get("service orders")).isEmpty();
     }
 
     @Test
