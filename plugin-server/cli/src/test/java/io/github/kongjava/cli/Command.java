@@ -19,7 +19,7 @@ final class Command {
 
     /** The bundled plugins, in the order of the plugins directory. */
     static final List<String> PLUGINS =
-            List.of("circuit-breaker", "forward-auth", "jwt-auth", "hello", "response-rewrite");
+            List.of("circuit-breaker", "forward-auth", "jwt-auth", "hello", "response-rewrite", "tenant-guard");
 
     /** What a server says when it is ready. */
     static String serving(Path socket) {

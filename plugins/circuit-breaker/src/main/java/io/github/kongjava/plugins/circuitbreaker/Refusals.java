@@ -2,17 +2,14 @@ package io.github.kongjava.plugins.circuitbreaker;
 
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.plugins.support.Elsewhere;
 import io.github.kongjava.plugins.support.JsonAnswer;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What becomes of requests that may not pass. Immutable. */
 final class Refusals {
 
     private static final int UNAVAILABLE = 503;
-
-    /** IPv4, or IPv6 with or without brackets. */
-    private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|.*:.*");
 
     private final Config config;
 
@@ -35,20 +32,9 @@ final class Refusals {
     }
 
     private static boolean goesElsewhere(Kong kong, String upstream) {
-        boolean byAddress = kong.router()
-                .service()
-                .filter(service -> ADDRESS.matcher(service.host()).matches())
-                .isPresent();
-        if (byAddress) {
-            // Kong would take the upstream's name for an address, and answer 500.
-            kong.log().err("circuit-breaker: fallback_upstream needs a service whose host is a name, not an address");
-            return false;
-        }
-        boolean known = kong.service().setUpstream(upstream);
-        if (!known) {
-            kong.log().err("circuit-breaker: Kong knows no upstream ", upstream);
-        }
-        return known;
+        Optional<String> fault = Elsewhere.toUpstream(kong, upstream);
+        fault.ifPresent(reason -> kong.log().err("circuit-breaker: fallback_upstream: ", reason));
+        return fault.isEmpty();
     }
 
     private JsonAnswer answer(Gate.Refusal refusal) {

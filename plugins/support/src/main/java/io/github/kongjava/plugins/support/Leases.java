@@ -3,7 +3,7 @@ package io.github.kongjava.plugins.support;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Scheduler;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What requests hold between two phases: opened in {@code access}, closed in {@code log}, and over after a while if {@code log}
- * never comes, as when a worker of Kong dies. Each permit ends exactly once, in one of the two ways.
+ * never comes, as when a worker of Kong dies. Each permit ends exactly once, in one of the two ways. What is over is given up
+ * when another permit is opened or closed, or by {@link #sweep}; there is no thread for it.
  *
  * <p>Thread safe.
  *
@@ -31,14 +32,15 @@ public final class Leases<P> implements AutoCloseable {
     /**
      * @param lease how long a permit is held at most
      * @param maximum how many are held at most; beyond it one that is held is over before its time
+     * @param ticker the time
      * @param whenOver gets the permits that nobody closed; it must neither block nor throw
      */
-    public Leases(Duration lease, long maximum, Consumer<? super P> whenOver) {
+    public Leases(Duration lease, long maximum, Ticker ticker, Consumer<? super P> whenOver) {
         this.whenOver = whenOver;
         this.open = Caffeine.newBuilder()
                 .expireAfterWrite(lease)
                 .maximumSize(maximum)
-                .scheduler(Scheduler.systemScheduler())
+                .ticker(ticker)
                 .executor(Runnable::run)
                 .removalListener(this::removed)
                 .build();
@@ -71,9 +73,14 @@ public final class Leases<P> implements AutoCloseable {
         return Optional.ofNullable(open.asMap().remove(id));
     }
 
+    /** Gives up what is over by now. To be called where a request is refused for want of a permit. */
+    public void sweep() {
+        open.cleanUp();
+    }
+
     /** How many are held, about. */
     public long size() {
-        open.cleanUp();
+        sweep();
         return open.estimatedSize();
     }
 

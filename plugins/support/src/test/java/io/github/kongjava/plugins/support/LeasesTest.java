@@ -2,13 +2,12 @@ package io.github.kongjava.plugins.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +15,11 @@ class LeasesTest {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final BlockingQueue<String> over = new LinkedBlockingQueue<>();
+    private final Queue<String> over = new ConcurrentLinkedQueue<>();
 
     @Test
     void a_permit_is_given_back_once() {
-        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
         String id = leases.open("permit");
 
         assertThat(leases.close(id)).contains("permit");
@@ -30,7 +29,7 @@ class LeasesTest {
 
     @Test
     void a_name_that_nobody_got_closes_nothing() {
-        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
         leases.open("permit");
 
         assertThat(leases.close("other")).isEmpty();
@@ -39,23 +38,31 @@ class LeasesTest {
 
     @Test
     void the_names_of_two_runs_differ() {
-        assertThat(new Leases<>(LONG, 10, over::add).open("a"))
-                .isNotEqualTo(new Leases<>(LONG, 10, over::add).open("a"));
+        assertThat(new Leases<>(LONG, 10, Ticker.systemTicker(), over::add).open("a"))
+                .isNotEqualTo(new Leases<>(LONG, 10, Ticker.systemTicker(), over::add).open("a"));
     }
 
     @Test
-    void a_permit_that_nobody_closes_is_over_after_its_lease_without_further_requests() throws InterruptedException {
-        Leases<String> leases = new Leases<>(Duration.ofMillis(50), 10, over::add);
+    void a_permit_that_nobody_closes_is_over_after_its_lease() {
+        AtomicLong nanos = new AtomicLong();
+        Leases<String> leases = new Leases<>(Duration.ofSeconds(5), 10, nanos::get, over::add);
         String id = leases.open("permit");
-
-        assertThat(over.poll(30, TimeUnit.SECONDS)).isEqualTo("permit");
-        assertThat(leases.close(id)).isEmpty();
+        nanos.set(4_999_999_999L);
+        leases.sweep();
         assertThat(over).isEmpty();
+
+        nanos.set(5_000_000_000L);
+        leases.sweep();
+
+        assertThat(over).containsExactly("permit");
+        assertThat(leases.close(id)).isEmpty();
+        leases.sweep();
+        assertThat(over).hasSize(1);
     }
 
     @Test
     void beyond_the_maximum_permits_are_over_before_their_time() {
-        Leases<String> leases = new Leases<>(LONG, 10, over::add);
+        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
 
         List<String> ids =
                 IntStream.range(0, 1_000).mapToObj(i -> leases.open("p" + i)).toList();
@@ -68,7 +75,7 @@ class LeasesTest {
     @Test
     void each_permit_ends_exactly_once_however_many_threads_close() {
         Queue<String> ended = new ConcurrentLinkedQueue<>();
-        try (Leases<String> leases = new Leases<>(LONG, 100_000, ended::add)) {
+        try (Leases<String> leases = new Leases<>(LONG, 100_000, Ticker.systemTicker(), ended::add)) {
             IntStream.range(0, 10_000).parallel().forEach(i -> {
                 String id = leases.open("p" + i);
                 if (i % 2 == 0) {

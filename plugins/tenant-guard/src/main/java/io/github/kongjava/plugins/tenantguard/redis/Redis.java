@@ -1,0 +1,79 @@
+package io.github.kongjava.plugins.tenantguard.redis;
+
+import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A Redis, and whether it is of use to ask it: after a failure one request a second tries, and the others do not wait for it.
+ * Thread safe.
+ */
+public final class Redis implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("tenant-guard");
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Node node;
+    private final LongSupplier clock;
+    private final String shown;
+    private final BiConsumer<String, String> status;
+
+    /** When it may be asked again; 0 while it answers. */
+    private final AtomicLong pausedUntil = new AtomicLong();
+
+    /**
+     * The one of a configuration.
+     *
+     * @param clock in milliseconds, which never goes back
+     * @param status is told when it fails, and when it is back
+     */
+    public Redis(RedisConfig config, LongSupplier clock, BiConsumer<String, String> status) {
+        node = new Node(config);
+        this.clock = clock;
+        this.status = status;
+        shown = "redis " + config.host().orElseThrow() + ":" + config.port();
+    }
+
+    List<Long> take(List<String> keys, List<String> arguments) {
+        return node.take(keys, arguments);
+    }
+
+    boolean mayAsk() {
+        long until = pausedUntil.get();
+        long now = clock.getAsLong();
+        return until == 0 || (now >= until && pausedUntil.compareAndSet(until, now + PAUSE_MILLIS));
+    }
+
+    void answered() {
+        if (pausedUntil.get() != 0 && pausedUntil.getAndSet(0) != 0) {
+            LOG.log(Level.INFO, "tenant-guard: " + shown + " answers again");
+            status.accept(shown, "");
+        }
+    }
+
+    void failed(JedisException e) {
+        if (pausedUntil.getAndSet(Math.max(1, clock.getAsLong() + PAUSE_MILLIS)) == 0) {
+            LOG.log(Level.WARNING, "tenant-guard: " + shown + " cannot be asked: " + reason(e));
+            status.accept(shown, "cannot be asked");
+        }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        status.accept(shown, "");
+        node.close();
+    }
+}

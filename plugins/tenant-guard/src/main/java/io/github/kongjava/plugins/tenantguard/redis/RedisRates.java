@@ -1,0 +1,117 @@
+package io.github.kongjava.plugins.tenantguard.redis;
+
+import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
+import io.github.kongjava.plugins.tenantguard.limits.Ask;
+import io.github.kongjava.plugins.tenantguard.limits.Decision;
+import io.github.kongjava.plugins.tenantguard.limits.LocalRates;
+import io.github.kongjava.plugins.tenantguard.limits.Rates;
+import io.github.kongjava.plugins.tenantguard.limits.RatesUnavailableException;
+import io.github.kongjava.plugins.tenantguard.limits.Rule;
+import io.github.kongjava.plugins.tenantguard.limits.Standing;
+import io.github.kongjava.plugins.tenantguard.limits.Strangers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Counts in a Redis, by its clock, together with other gateways. While it cannot be asked it does what the configuration says.
+ * Thread safe.
+ */
+public final class RedisRates implements Rates {
+
+    private static final String PREFIX = "kong-java:tenant-guard:";
+
+    private final Redis redis;
+    private final RedisConfig config;
+    private final String namespace;
+    private final boolean fair;
+    private final Strangers strangers = new Strangers();
+    private final LocalRates local;
+
+    /**
+     * Counts there in a namespace, and here while that fails.
+     *
+     * @param fair whether tenants have shares of what is for all
+     */
+    public RedisRates(Redis redis, RedisConfig config, String namespace, boolean fair, LocalRates local) {
+        this.redis = redis;
+        this.config = config;
+        this.namespace = namespace;
+        this.fair = fair;
+        this.local = local;
+    }
+
+    @Override
+    public Decision take(Ask ask) throws RatesUnavailableException {
+        if (ask.own().isEmpty() && ask.overall().isEmpty()) {
+            return Decision.UNCOUNTED;
+        }
+        if (redis.mayAsk()) {
+            try {
+                Decision decision = asked(ask);
+                redis.answered();
+                return decision;
+            } catch (JedisException e) {
+                redis.failed(e);
+            }
+        }
+        return switch (config.onRedisError()) {
+            case LOCAL ->
+                local.take(new Ask(ask.tenant(), ask.registered(), shares(ask.own()), shares(ask.overall())), fair);
+            case DENY -> throw new RatesUnavailableException("the limits cannot be counted");
+            case ALLOW -> Decision.UNCOUNTED;
+        };
+    }
+
+    private List<Rule> shares(List<Rule> rules) {
+        return rules.stream().map(rule -> rule.share(config.localShare())).toList();
+    }
+
+    private Decision asked(Ask ask) {
+        String tenant = ask.registered() ? ask.tenant() : strangers.nameOf(ask.tenant());
+        // In a cluster all keys of a script must be of one slot: that of the tenant, or of all where they count
+        // together.
+        String tag = PREFIX + (ask.overall().isEmpty() ? "{" + namespace + ":" + tenant + "}" : "{" + namespace + "}");
+        List<String> keys = new ArrayList<>();
+        List<String> arguments = new ArrayList<>();
+        arguments.add(Integer.toString(ask.own().size()));
+        arguments.add(fair ? tenant : "");
+        ask.own().forEach(rule -> add(keys, arguments, tag + ":tenant:" + tenant, rule));
+        ask.overall().forEach(rule -> add(keys, arguments, tag + ":overall", rule));
+        if (fair && !ask.overall().isEmpty()) {
+            keys.add(tag + ":active");
+            ask.overall().forEach(rule -> keys.add(tag + ":shares" + suffix(rule)));
+        }
+        return decision(redis.take(keys, arguments), ask);
+    }
+
+    private static Decision decision(List<Long> answer, Ask ask) {
+        int own = ask.own().size();
+        int limits = own + ask.overall().size();
+        if (answer.size() != 2 + 3 * limits) {
+            throw new JedisException("the script's answer has " + answer.size() + " numbers");
+        }
+        List<Standing> standings = new ArrayList<>();
+        for (int i = 2; i < answer.size(); i += 3) {
+            standings.add(new Standing(answer.get(i), answer.get(i + 1), answer.get(i + 2)));
+        }
+        Decision decision = Decision.of(standings.subList(0, own), standings.subList(own, limits), answer.get(0) == 1);
+        return new Decision(decision.allowed(), decision.own(), Math.max(decision.waitMillis(), answer.get(1)));
+    }
+
+    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {
+        keys.add(subject + suffix(rule));
+        arguments.add(kind(rule));
+        arguments.add(Long.toString(rule.requests()));
+        arguments.add(Long.toString(rule.windowMillis()));
+    }
+
+    private static String suffix(Rule rule) {
+        return ":" + kind(rule) + ":" + rule.requests() + ":" + rule.windowMillis();
+    }
+
+    private static String kind(Rule rule) {
+        return rule.kind().name().toLowerCase(Locale.ROOT);
+    }
+}
