@@ -26,7 +26,7 @@ final class FakeKong implements AutoCloseable {
     private static final String WORKER = """
             files=$1
             shift
-            trap 'PATH=${files%/*} exec "nginx: worker process is shutting down" "${files%/*}/leaving.sh"' HUP
+            trap 'PATH=${files%/*} exec "nginx: worker process is shutting down" "${files%/*}/leaving.sh"' USR2
             "$@" >>"$files.log" 2>&1 &
             echo $$ $! >"$files.new"
             mv "$files.new" "$files.pids"
@@ -57,10 +57,10 @@ final class FakeKong implements AutoCloseable {
 
         /**
          * As a worker does that Kong's master tells to end: it says so in its name and waits. Kong's signal is SIGQUIT, which a
-         * shell in the background cannot see.
+         * shell in the background cannot see, nor SIGHUP one whose tests were started with nohup.
          */
         void quit() throws IOException {
-            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+            new ProcessBuilder("kill", "-USR2", Long.toString(process.pid()))
                     .inheritIO()
                     .start();
         }
