@@ -3,10 +3,11 @@ package io.github.kongjava.benchmarks.breaker;
 import io.github.kongjava.plugins.circuitbreaker.Config;
 import io.github.kongjava.plugins.circuitbreaker.Gate;
 import io.github.kongjava.plugins.circuitbreaker.Kept;
-import io.github.kongjava.plugins.circuitbreaker.Leases;
 import io.github.kongjava.plugins.circuitbreaker.MonotonicClock;
 import io.github.kongjava.plugins.circuitbreaker.Outcome;
+import io.github.kongjava.plugins.circuitbreaker.Permit;
 import io.github.kongjava.plugins.circuitbreaker.Scope;
+import io.github.kongjava.plugins.support.Leases;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public class CircuitBreakerBenchmark {
     private final Kept kept = new Kept(new MonotonicClock(), () -> 0.5, (subject, state) -> {});
     private final Gate breaker = gate(0);
     private final Gate breakerAndLimit = gate(10_000);
-    private final Leases permits = kept.permits(Duration.ofMinutes(5));
+    private final Leases<Permit> permits = kept.permits();
     private final CircuitBreaker bare = CircuitBreaker.ofDefaults("bare");
 
     private Gate gate(int most) {
@@ -85,7 +86,7 @@ public class CircuitBreakerBenchmark {
     }
 
     private Outcome request(Gate gate) {
-        String id = permits.open(gate.ask(scope).permit().orElseThrow());
+        String id = permits.open(gate.ask(scope).permit().orElseThrow(), Duration.ofMinutes(5));
         permits.close(id).orElseThrow().end(Outcome.SUCCESS, Duration.ofMillis(5));
         return Outcome.SUCCESS;
     }

@@ -6,6 +6,7 @@ import io.github.kongjava.pdk.KongPlugin;
 import io.github.kongjava.pdk.LogPhase;
 import io.github.kongjava.pdk.OnFailure;
 import io.github.kongjava.pdk.PluginContext;
+import io.github.kongjava.plugins.support.Leases;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
 
     private final Config config;
     private final Gate gate;
-    private final Leases permits;
+    private final Leases<Permit> permits;
     private final Refusals refusals;
 
     /**
@@ -31,7 +32,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
         this.config = config;
         Kept kept = Kept.in(context);
         gate = new Gate(config, kept);
-        permits = kept.permits(config.lease());
+        permits = kept.permits();
         refusals = new Refusals(config);
     }
 
@@ -49,7 +50,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
     }
 
     private void keep(Kong kong, Permit permit) {
-        String id = permits.open(permit);
+        String id = permits.open(permit, config.lease());
         try {
             kong.ctx().shared().set(PERMIT, id);
         } catch (RuntimeException e) {

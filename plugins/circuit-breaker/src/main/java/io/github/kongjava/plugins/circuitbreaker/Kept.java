@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kongjava.pdk.PluginContext;
+import io.github.kongjava.plugins.support.Leases;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,7 +32,7 @@ public final class Kept {
     private static final long MOST_WEIGHT = 1_000_000;
     private static final int MOST_SPARED = 900;
     private static final int MOST_LIMITS = 10_000;
-    private static final int MOST_LEASES = 16;
+    private static final int MOST_PERMITS = 1_000_000;
     private static final Duration UNUSED = Duration.ofHours(2);
 
     private record CircuitKey(Scope scope, Config.Breaker settings) {}
@@ -54,11 +55,7 @@ public final class Kept {
             .expireAfterAccess(UNUSED)
             .executor(Runnable::run)
             .build();
-
-    private final Cache<Duration, Leases> leases = Caffeine.newBuilder()
-            .maximumSize(MOST_LEASES)
-            .executor(Runnable::run)
-            .build();
+    private final Leases<Permit> permits = new Leases<>(MOST_PERMITS, Ticker.systemTicker(), Permit::giveUp);
 
     /** Those of a plugin. */
     static Kept in(PluginContext context) {
@@ -90,9 +87,9 @@ public final class Kept {
         return limits.get(new LimitKey(scope, settings), key -> new Limit(settings, clock));
     }
 
-    /** The permits whose leases last so long. */
-    public Leases permits(Duration lease) {
-        return leases.get(lease, key -> new Leases(key, Ticker.systemTicker()));
+    /** Those of requests on their way. */
+    public Leases<Permit> permits() {
+        return permits;
     }
 
     private void changed(CircuitKey key, Circuit circuit) {

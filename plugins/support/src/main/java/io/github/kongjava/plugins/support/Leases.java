@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.support;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
@@ -24,21 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Leases<P> implements AutoCloseable {
 
+    private record Held<P>(P permit, Duration lease) {}
+
     private final Consumer<? super P> whenOver;
-    private final Cache<String, P> open;
+    private final Cache<String, Held<P>> open;
     private final AtomicLong count = new AtomicLong();
     private final String run = HexFormat.of().formatHex(new SecureRandom().generateSeed(8)) + "-";
 
     /**
-     * @param lease how long a permit is held at most
      * @param maximum how many are held at most; beyond it one that is held is over before its time
      * @param ticker the time
      * @param whenOver gets the permits that nobody closed; it must neither block nor throw
      */
-    public Leases(Duration lease, long maximum, Ticker ticker, Consumer<? super P> whenOver) {
+    public Leases(long maximum, Ticker ticker, Consumer<? super P> whenOver) {
         this.whenOver = whenOver;
         this.open = Caffeine.newBuilder()
-                .expireAfterWrite(lease)
+                .expireAfter(Expiry.<String, Held<P>>creating((id, held) -> held.lease()))
                 .maximumSize(maximum)
                 .ticker(ticker)
                 .executor(Runnable::run)
@@ -46,20 +48,21 @@ public final class Leases<P> implements AutoCloseable {
                 .build();
     }
 
-    private void removed(@Nullable String id, @Nullable P permit, RemovalCause cause) {
-        if (cause.wasEvicted() && permit != null) {
-            whenOver.accept(permit);
+    private void removed(@Nullable String id, @Nullable Held<P> held, RemovalCause cause) {
+        if (cause.wasEvicted() && held != null) {
+            whenOver.accept(held.permit());
         }
     }
 
     /**
      * A request holds a permit from now on.
      *
+     * @param lease how long; it ends within about a second after that
      * @return the name to close it by; no two are the same, those of other runs of the server included
      */
-    public String open(P permit) {
+    public String open(P permit, Duration lease) {
         String id = run + Long.toHexString(count.incrementAndGet());
-        open.put(id, permit);
+        open.put(id, new Held<>(permit, lease));
         return id;
     }
 
@@ -70,7 +73,7 @@ public final class Leases<P> implements AutoCloseable {
      * @return what it held; empty if it is over, closed already, or of another run
      */
     public Optional<P> close(String id) {
-        return Optional.ofNullable(open.asMap().remove(id));
+        return Optional.ofNullable(open.asMap().remove(id)).map(Held::permit);
     }
 
     /** Gives up what is over by now. To be called where a request is refused for want of a permit. */

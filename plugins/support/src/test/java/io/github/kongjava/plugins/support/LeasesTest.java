@@ -19,8 +19,8 @@ class LeasesTest {
 
     @Test
     void a_permit_is_given_back_once() {
-        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
-        String id = leases.open("permit");
+        Leases<String> leases = new Leases<>(10, Ticker.systemTicker(), over::add);
+        String id = leases.open("permit", LONG);
 
         assertThat(leases.close(id)).contains("permit");
         assertThat(leases.close(id)).isEmpty();
@@ -29,8 +29,8 @@ class LeasesTest {
 
     @Test
     void a_name_that_nobody_got_closes_nothing() {
-        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
-        leases.open("permit");
+        Leases<String> leases = new Leases<>(10, Ticker.systemTicker(), over::add);
+        leases.open("permit", LONG);
 
         assertThat(leases.close("other")).isEmpty();
         assertThat(leases.size()).isEqualTo(1);
@@ -38,20 +38,20 @@ class LeasesTest {
 
     @Test
     void the_names_of_two_runs_differ() {
-        assertThat(new Leases<>(LONG, 10, Ticker.systemTicker(), over::add).open("a"))
-                .isNotEqualTo(new Leases<>(LONG, 10, Ticker.systemTicker(), over::add).open("a"));
+        assertThat(new Leases<>(10, Ticker.systemTicker(), over::add).open("a", LONG))
+                .isNotEqualTo(new Leases<>(10, Ticker.systemTicker(), over::add).open("a", LONG));
     }
 
     @Test
     void a_permit_that_nobody_closes_is_over_after_its_lease() {
         AtomicLong nanos = new AtomicLong();
-        Leases<String> leases = new Leases<>(Duration.ofSeconds(5), 10, nanos::get, over::add);
-        String id = leases.open("permit");
+        Leases<String> leases = new Leases<>(10, nanos::get, over::add);
+        String id = leases.open("permit", Duration.ofSeconds(5));
         nanos.set(4_999_999_999L);
         leases.sweep();
         assertThat(over).isEmpty();
 
-        nanos.set(5_000_000_000L);
+        nanos.set(Duration.ofSeconds(7).toNanos());
         leases.sweep();
 
         assertThat(over).containsExactly("permit");
@@ -61,11 +61,28 @@ class LeasesTest {
     }
 
     @Test
-    void beyond_the_maximum_permits_are_over_before_their_time() {
-        Leases<String> leases = new Leases<>(LONG, 10, Ticker.systemTicker(), over::add);
+    void each_permit_has_a_lease_of_its_own() {
+        AtomicLong nanos = new AtomicLong();
+        Leases<String> leases = new Leases<>(10, nanos::get, over::add);
+        leases.open("long", Duration.ofSeconds(60));
+        leases.open("short", Duration.ofSeconds(5));
 
-        List<String> ids =
-                IntStream.range(0, 1_000).mapToObj(i -> leases.open("p" + i)).toList();
+        nanos.set(Duration.ofSeconds(7).toNanos());
+        leases.sweep();
+        assertThat(over).containsExactly("short");
+
+        nanos.set(Duration.ofSeconds(62).toNanos());
+        leases.sweep();
+        assertThat(over).containsExactly("short", "long");
+    }
+
+    @Test
+    void beyond_the_maximum_permits_are_over_before_their_time() {
+        Leases<String> leases = new Leases<>(10, Ticker.systemTicker(), over::add);
+
+        List<String> ids = IntStream.range(0, 1_000)
+                .mapToObj(i -> leases.open("p" + i, LONG))
+                .toList();
 
         assertThat(leases.size()).isLessThanOrEqualTo(10);
         long closed = ids.stream().filter(id -> leases.close(id).isPresent()).count();
@@ -75,9 +92,9 @@ class LeasesTest {
     @Test
     void each_permit_ends_exactly_once_however_many_threads_close() {
         Queue<String> ended = new ConcurrentLinkedQueue<>();
-        try (Leases<String> leases = new Leases<>(LONG, 100_000, Ticker.systemTicker(), ended::add)) {
+        try (Leases<String> leases = new Leases<>(100_000, Ticker.systemTicker(), ended::add)) {
             IntStream.range(0, 10_000).parallel().forEach(i -> {
-                String id = leases.open("p" + i);
+                String id = leases.open("p" + i, LONG);
                 if (i % 2 == 0) {
                     IntStream.range(0, 3)
                             .parallel()

@@ -29,8 +29,7 @@ final class Kept implements AutoCloseable {
     private final PluginContext context;
     private final Cache<String, Namespace> namespaces =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterAccess(UNUSED).build();
-    private final Cache<Duration, Leases<Guarded>> leases =
-            Caffeine.newBuilder().maximumSize(16).build();
+    private final Leases<Guarded> leases = new Leases<>(MOST_LEASES, Ticker.systemTicker(), Guarded::end);
     private final Cache<RedisConfig, Redis> redis = Caffeine.newBuilder()
             .maximumSize(64)
             .expireAfterAccess(Duration.ofHours(1))
@@ -57,8 +56,8 @@ final class Kept implements AutoCloseable {
                         new LocalRates(System::currentTimeMillis), new Concurrency(Kept::monotonicMillis)));
     }
 
-    Leases<Guarded> leases(Duration lease) {
-        return leases.get(lease, key -> new Leases<>(key, MOST_LEASES, Ticker.systemTicker(), Guarded::end));
+    Leases<Guarded> leases() {
+        return leases;
     }
 
     Redis redis(RedisConfig config) {
@@ -71,7 +70,7 @@ final class Kept implements AutoCloseable {
 
     @Override
     public void close() {
-        leases.asMap().values().forEach(Leases::close);
+        leases.close();
         redis.asMap().values().forEach(Redis::close);
     }
 }

@@ -11,6 +11,7 @@ import io.github.kongjava.plugins.tenantguard.limits.Rates;
 import io.github.kongjava.plugins.tenantguard.limits.RatesUnavailableException;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.redis.RedisRates;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ final class Turnstile {
     private final Rates rates;
     private final Concurrency concurrency;
     private final Leases<Guarded> leases;
+    private final Duration lease;
     private final List<Rule> overall;
     private final RateFields fields;
 
@@ -34,7 +36,8 @@ final class Turnstile {
                         kept.redis(config.redis()), config.redis(), config.namespace(), fair, namespace.rates())
                 : ask -> namespace.rates().take(ask, fair);
         concurrency = namespace.concurrency();
-        leases = kept.leases(config.lease());
+        leases = kept.leases();
+        lease = config.lease();
         overall = config.overall().limits().stream().map(Rule::of).toList();
         fields = new RateFields(config.rateHeaders());
     }
@@ -44,11 +47,11 @@ final class Turnstile {
         Optional<Guarded> place = place(kong, tenant, entitlement);
         try {
             count(kong, tenant, entitlement);
-            place.ifPresent(taken -> keep(kong, taken));
         } catch (RuntimeException | Error e) {
             place.ifPresent(Guarded::end);
             throw e;
         }
+        place.ifPresent(taken -> keep(kong, taken));
     }
 
     private Optional<Guarded> place(Kong kong, String tenant, Entitlement entitlement) {
@@ -98,14 +101,11 @@ final class Turnstile {
     }
 
     private void keep(Kong kong, Guarded taken) {
-        String id = leases.open(taken);
+        String id = leases.open(taken, lease);
         try {
             kong.ctx().shared().set(PERMIT, id);
         } catch (RuntimeException | Error e) {
-            // Whoever closes it gives the place back, once.
-            if (leases.close(id).isEmpty()) {
-                throw new IllegalStateException("the lease was over before the request had it", e);
-            }
+            leases.close(id).ifPresent(Guarded::end);
             throw e;
         }
     }
