@@ -53,7 +53,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
         String id = permits.open(permit, config.lease());
         try {
             kong.ctx().shared().set(PERMIT, id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             permits.close(id).ifPresent(Permit::giveUp);
             throw e;
         }

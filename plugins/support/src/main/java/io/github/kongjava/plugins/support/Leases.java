@@ -27,21 +27,22 @@ public final class Leases<P> implements AutoCloseable {
 
     private record Held<P>(P permit, Duration lease) {}
 
+    private final long maximum;
     private final Consumer<? super P> whenOver;
     private final Cache<String, Held<P>> open;
     private final AtomicLong count = new AtomicLong();
     private final String run = HexFormat.of().formatHex(new SecureRandom().generateSeed(8)) + "-";
 
     /**
-     * @param maximum how many are held at most; beyond it one that is held is over before its time
+     * @param maximum how many are held at most, and a few more where many are opened at once
      * @param ticker the time
      * @param whenOver gets the permits that nobody closed; it must neither block nor throw
      */
     public Leases(long maximum, Ticker ticker, Consumer<? super P> whenOver) {
+        this.maximum = maximum;
         this.whenOver = whenOver;
         this.open = Caffeine.newBuilder()
                 .expireAfter(Expiry.<String, Held<P>>creating((id, held) -> held.lease()))
-                .maximumSize(maximum)
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .removalListener(this::removed)
@@ -59,8 +60,13 @@ public final class Leases<P> implements AutoCloseable {
      *
      * @param lease how long; it ends within about a second after that
      * @return the name to close it by; no two are the same, those of other runs of the server included
+     * @throws IllegalStateException if too many are held; this one is over at once, and the request must not go on
      */
     public String open(P permit, Duration lease) {
+        if (open.estimatedSize() >= maximum && size() >= maximum) {
+            whenOver.accept(permit);
+            throw new IllegalStateException("the ends of " + maximum + " requests are awaited already");
+        }
         String id = run + Long.toHexString(count.incrementAndGet());
         open.put(id, new Held<>(permit, lease));
         return id;

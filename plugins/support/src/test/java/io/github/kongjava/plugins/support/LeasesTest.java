@@ -1,6 +1,7 @@
 package io.github.kongjava.plugins.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
@@ -77,16 +78,22 @@ class LeasesTest {
     }
 
     @Test
-    void beyond_the_maximum_permits_are_over_before_their_time() {
-        Leases<String> leases = new Leases<>(10, Ticker.systemTicker(), over::add);
+    void beyond_the_maximum_no_request_goes_on_and_none_that_did_loses_its_permit() {
+        AtomicLong nanos = new AtomicLong();
+        Leases<String> leases = new Leases<>(10, nanos::get, over::add);
+        List<String> ids =
+                IntStream.range(0, 10).mapToObj(i -> leases.open("p" + i, LONG)).toList();
 
-        List<String> ids = IntStream.range(0, 1_000)
-                .mapToObj(i -> leases.open("p" + i, LONG))
-                .toList();
+        assertThatThrownBy(() -> leases.open("one more", LONG)).hasMessageContaining("10 requests");
+        assertThat(over).as("given back at once").containsExactly("one more");
 
-        assertThat(leases.size()).isLessThanOrEqualTo(10);
-        long closed = ids.stream().filter(id -> leases.close(id).isPresent()).count();
-        assertThat(closed + over.size()).isEqualTo(1_000);
+        assertThat(leases.close(ids.get(0))).contains("p0");
+        leases.open("another", LONG);
+        assertThatThrownBy(() -> leases.open("one more", LONG)).isInstanceOf(IllegalStateException.class);
+
+        nanos.set(LONG.plusSeconds(2).toNanos());
+        leases.open("after the leases", LONG);
+        assertThat(leases.size()).isEqualTo(1);
     }
 
     @Test
