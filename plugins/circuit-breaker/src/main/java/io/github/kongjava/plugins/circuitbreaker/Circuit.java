@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ public final class Circuit {
 
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
 
-    private final Scope scope;
+    private volatile Scope scope;
     private final Config.Breaker settings;
     private final Clock clock;
     private final CircuitBreaker breaker;
@@ -70,6 +71,13 @@ public final class Circuit {
         return scope;
     }
 
+    /** From the next line on, people know it by this name. */
+    void isNowCalled(Scope same) {
+        if (!scope.shown().equals(same.shown())) {
+            scope = same;
+        }
+    }
+
     /** The state, as of the last call that began or ended: an open time that is over shows with the next one. */
     State state() {
         return state;
@@ -114,15 +122,19 @@ public final class Circuit {
 
     /** One line on the scope, the state and why. */
     String line() {
-        return scope.shown() + ": " + summary();
+        return scope.shown() + ": " + summary("for another " + seconds(rest()) + " s");
     }
 
-    /** The state and why. */
-    synchronized String summary() {
+    /** The state and why, for whoever reads it later than now by the host's time. */
+    String summary(Instant now) {
+        return summary("until " + now.plus(rest()).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private synchronized String summary(String howLong) {
         CircuitBreaker.Metrics metrics = breaker.getMetrics();
         String line = state.name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (state == State.OPEN) {
-            line += " for another " + seconds(rest()) + " s";
+            line += " " + howLong;
         }
         return metrics.getFailureRate() < 0
                 ? line

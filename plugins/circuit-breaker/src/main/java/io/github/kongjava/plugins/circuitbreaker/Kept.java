@@ -11,9 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -30,22 +29,22 @@ public final class Kept {
 
     private static final Logger LOG = System.getLogger("circuit-breaker");
     private static final long MOST_WEIGHT = 1_000_000;
-    private static final int MOST_SPARED = 900;
+    private static final int MOST_NOT_CLOSED = 900;
     private static final int MOST_LIMITS = 10_000;
     private static final int MOST_PERMITS = 1_000_000;
     private static final Duration UNUSED = Duration.ofHours(2);
 
-    private record CircuitKey(Scope scope, Config.Breaker settings) {}
+    // By what tells a scope from others, not by its name: a service that is renamed is the same.
+    private record CircuitKey(String scope, Config.Breaker settings) {}
 
-    private record LimitKey(Scope scope, Config.Concurrency settings) {}
+    private record LimitKey(String scope, Config.Concurrency settings) {}
 
     private final Clock clock;
     private final DoubleSupplier random;
-    private final BiConsumer<String, String> status;
-    private final Set<CircuitKey> spared = ConcurrentHashMap.newKeySet();
+    private final StatusLines<CircuitKey> notClosed;
     private final Cache<CircuitKey, Circuit> circuits = Caffeine.newBuilder()
             .maximumWeight(MOST_WEIGHT)
-            .weigher((CircuitKey key, Circuit circuit) -> spared.contains(key) ? 0 : circuit.weight())
+            .weigher(this::weight)
             .expireAfterAccess(UNUSED)
             .evictionListener((@Nullable CircuitKey key, @Nullable Circuit circuit, RemovalCause cause) -> forget(key))
             .executor(Runnable::run)
@@ -55,6 +54,9 @@ public final class Kept {
             .expireAfterAccess(UNUSED)
             .executor(Runnable::run)
             .build();
+    // What requests have taken from a limit that is forgotten above must still be there for the next.
+    private final Cache<LimitKey, Limit> limitsInUse =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
     private final Leases<Permit> permits = new Leases<>(MOST_PERMITS, Ticker.systemTicker(), Permit::giveUp);
 
     /** Those of a plugin. */
@@ -68,9 +70,13 @@ public final class Kept {
 
     /** With random numbers from 0 to 1; tells of each breaker that is not closed, and with nothing that it no longer is one. */
     public Kept(Clock clock, DoubleSupplier random, BiConsumer<String, String> status) {
-        this.status = status;
+        notClosed = new StatusLines<>(MOST_NOT_CLOSED, status);
         this.clock = clock;
         this.random = random;
+    }
+
+    private int weight(CircuitKey key, Circuit circuit) {
+        return notClosed.has(key) ? 0 : circuit.weight();
     }
 
     Clock clock() {
@@ -78,13 +84,16 @@ public final class Kept {
     }
 
     Circuit circuit(Scope scope, Config.Breaker settings) {
-        return circuits.get(
-                new CircuitKey(scope, settings),
-                key -> new Circuit(scope, settings, clock, random, circuit -> changed(key, circuit)));
+        Circuit circuit = circuits.get(
+                new CircuitKey(scope.id(), settings),
+                key -> new Circuit(scope, settings, clock, random, changed -> changed(key, changed)));
+        circuit.isNowCalled(scope);
+        return circuit;
     }
 
     Limit limit(Scope scope, Config.Concurrency settings) {
-        return limits.get(new LimitKey(scope, settings), key -> new Limit(settings, clock));
+        return limits.get(
+                new LimitKey(scope.id(), settings), key -> limitsInUse.get(key, same -> new Limit(settings, clock)));
     }
 
     /** Those of requests on their way. */
@@ -93,22 +102,24 @@ public final class Kept {
     }
 
     private void changed(CircuitKey key, Circuit circuit) {
+        if (circuits.getIfPresent(key) != circuit) {
+            return; // Forgotten: the next request has another.
+        }
         LOG.log(circuit.state() == State.OPEN ? Level.WARNING : Level.INFO, "circuit-breaker: " + circuit.line());
         if (circuit.state() == State.CLOSED) {
-            forget(key);
-        } else if (spared.contains(key) || spared.size() < MOST_SPARED) {
-            spared.add(key);
-            status.accept(key.scope().shown(), circuit.summary());
+            notClosed.remove(key);
+        } else {
+            notClosed.put(key, circuit.scope().shown(), circuit.summary(Instant.now()));
         }
         // Weighed again, if it has not been forgotten meanwhile.
-        if (circuits.asMap().replace(key, circuit) == null) {
-            forget(key);
+        if (!circuits.asMap().replace(key, circuit, circuit)) {
+            notClosed.remove(key);
         }
     }
 
     private void forget(@Nullable CircuitKey key) {
-        if (key != null && spared.remove(key)) {
-            status.accept(key.scope().shown(), "");
+        if (key != null) {
+            notClosed.remove(key);
         }
     }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class KeptTest {
 
+    private static final Config.Concurrency ONE = new Config.Concurrency(1, false, Duration.ofSeconds(1), 5);
+
     private final Map<String, String> said = new HashMap<>();
     private final SetClock clock = new SetClock();
     private final Kept kept = new Kept(clock, () -> 0.5, said::put);
@@ -40,7 +42,9 @@ class KeptTest {
         Circuit circuit = kept.circuit(TestSettings.ORDERS, TestSettings.breaker(1));
         trip(circuit);
         assertThat(said.get("service orders"))
-                .isEqualTo("open for another 10 s, of the last 4 calls 4 failed and 0 were slow");
+                .as("however much later it is read")
+                .matches("open until \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ,"
+                        + " of the last 4 calls 4 failed and 0 were slow");
 
         clock.passes(Duration.ofSeconds(11));
         long trial = circuit.tryBegin().orElseThrow();
@@ -48,6 +52,51 @@ class KeptTest {
 
         circuit.end(trial, Outcome.SUCCESS, Duration.ZERO);
         assertThat(said.get("service orders")).isEmpty();
+    }
+
+    @Test
+    void a_service_that_is_renamed_keeps_its_breaker_and_its_limit() {
+        Scope renamed = new Scope(TestSettings.ORDERS.id(), "service purchases");
+        Circuit circuit = kept.circuit(TestSettings.ORDERS, TestSettings.breaker(1));
+        trip(circuit);
+        assertThat(kept.circuit(renamed, TestSettings.breaker(1))).isSameAs(circuit);
+        assertThat(kept.limit(renamed, ONE)).isSameAs(kept.limit(TestSettings.ORDERS, ONE));
+
+        clock.passes(Duration.ofSeconds(11));
+        circuit.tryBegin().orElseThrow();
+
+        assertThat(said).containsEntry("service orders", "").containsEntry("service purchases", "half-open");
+        assertThat(kept.notClosed()).containsExactly("service purchases: half-open");
+    }
+
+    @Test
+    void a_breaker_that_closes_takes_no_other_of_that_service_out_of_the_status() {
+        Circuit one = kept.circuit(TestSettings.ORDERS, TestSettings.breaker(1));
+        Circuit other = kept.circuit(TestSettings.ORDERS, TestSettings.breaker(2));
+        trip(one);
+        trip(other);
+        clock.passes(Duration.ofSeconds(11));
+        one.end(one.tryBegin().orElseThrow(), Outcome.SUCCESS, Duration.ZERO);
+
+        assertThat(said.get("service orders")).startsWith("open until").doesNotContain(";");
+
+        other.tryBegin().orElseThrow();
+        assertThat(said.get("service orders")).isEqualTo("half-open");
+    }
+
+    @Test
+    void a_limit_that_is_in_use_is_the_same_after_a_flood_of_names() {
+        Limit limit = kept.limit(TestSettings.ORDERS, ONE);
+        assertThat(limit.tryBegin()).isTrue();
+
+        for (int i = 0; i < 30_000; i++) {
+            for (int often = 0; often < 3; often++) {
+                kept.limit(new Scope("service 1 tenant " + i, "tenant " + i), ONE);
+            }
+        }
+
+        assertThat(kept.limit(TestSettings.ORDERS, ONE)).isSameAs(limit);
+        limit.end(clock.instant(), Outcome.NOTHING, Duration.ZERO);
     }
 
     @Test
