@@ -26,8 +26,8 @@ import java.util.Set;
  */
 public record Config(
         @Description(
-                "What has a breaker of its own: service, route, host (of the service, with its port), or tenant (each"
-                        + " tenant of each service)")
+                "What has a breaker of its own: service, route, upstream (by the name that services have as host), host"
+                        + " (of the service, with its port), or tenant (each tenant of each service)")
         @DefaultValue("service")
         ScopeKind scope,
 
@@ -71,6 +71,8 @@ public record Config(
         SERVICE,
         /** A route. */
         ROUTE,
+        /** An upstream of Kong: what services name as their host, whatever the port. */
+        UPSTREAM,
         /** A host and port that services name. */
         HOST,
         /** A tenant of a service. */
@@ -188,7 +190,7 @@ public record Config(
             int trials,
 
             @Description(
-                    "Milliseconds after which the breaker opens again if all trials are still without end; 0 for never")
+                    "Milliseconds after which the breaker opens again if trials are still without end; 0 for never")
             @DefaultValue("60000")
             @Between(min = 0, max = 3_600_000)
             @Milliseconds

@@ -27,16 +27,18 @@ public record Scope(String id, String shown) {
         }
         GatewayService service = found.get();
         return switch (config.scope()) {
-            case HOST ->
-                new Scope(
-                        "host " + service.host() + ":" + service.port(),
-                        "host " + service.host() + ":" + service.port());
+            case UPSTREAM -> named("upstream " + service.host());
+            case HOST -> named("host " + service.host() + ":" + service.port());
             case TENANT ->
                 tenant(kong, config)
                         .map(tenant -> ofService(service).with(tenant))
                         .orElseGet(() -> ofService(service));
             default -> ofService(service);
         };
+    }
+
+    private static Scope named(String name) {
+        return new Scope(name, name);
     }
 
     private static Scope ofService(GatewayService service) {
