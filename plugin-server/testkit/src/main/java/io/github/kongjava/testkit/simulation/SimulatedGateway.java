@@ -86,10 +86,11 @@ public final class SimulatedGateway {
         Router.Match found = match.get();
         exchange.routed(found.route(), found.service(), found.captures(), found.prefix());
         exchange.nginx.put("delay_response", new Value.Bool(true));
-        if (!phase(Phase.ACCESS, exchange)) {
+        boolean goesOn = phase(Phase.ACCESS, exchange);
+        exchange.nginx.remove("delay_response");
+        if (!goesOn) {
             return new Done(exchange, answer.get());
         }
-        exchange.nginx.remove("delay_response");
         if (exchange.target.host.isEmpty()) {
             Exits.own(exchange, 503, "no Service found with those values", Source.EXIT);
             return new Done(exchange, answer.get());
@@ -101,6 +102,8 @@ public final class SimulatedGateway {
         long sent = System.currentTimeMillis();
         boolean buffered = exchange.buffering || plugins.buffers(exchange);
         Source noAnswer = buffered ? Source.EXIT : Source.ERROR;
+        exchange.nginx.put("KONG_UPSTREAM_DNS_START", new Value.Whole(sent));
+        exchange.nginx.put("KONG_PROXIED", new Value.Bool(true));
         try {
             UpstreamResponse response = upstream.send(exchange.upstreamRequest());
             long latency = System.currentTimeMillis() - sent;
@@ -117,6 +120,7 @@ public final class SimulatedGateway {
             InputStream rest = buffered ? new java.io.ByteArrayInputStream(exchange.responseBody) : response.body();
             return new GatewayResponse(exchange.status, exchange.responseHeaders.lines(), rest);
         } catch (UnknownHostException e) {
+            exchange.nginx.remove("KONG_PROXIED");
             Exits.own(exchange, 503, "name resolution failed", Source.EXIT);
             return own(exchange);
         } catch (SocketTimeoutException e) {

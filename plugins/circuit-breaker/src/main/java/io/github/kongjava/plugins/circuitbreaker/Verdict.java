@@ -5,6 +5,7 @@ import io.github.kongjava.pdk.RequestContext;
 import io.github.kongjava.pdk.ResponseSource;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -43,21 +44,31 @@ record Verdict(Outcome outcome, Duration took) {
         if (status == CLIENT_GONE) {
             return Outcome.NOTHING;
         }
+        RequestContext ctx = kong.nginx().ctx();
+        // Where answers are buffered, a response plugin may have made something else of the service's.
+        OptionalLong buffered = ctx.whole("buffered_status");
+        if (buffered.isPresent()) {
+            return ofService(failures, (int) buffered.getAsLong());
+        }
         ResponseSource source = kong.response().source();
         if (source == ResponseSource.SERVICE) {
-            return failures.statuses().contains(status) ? Outcome.FAILURE : Outcome.SUCCESS;
+            return ofService(failures, status);
         }
-        boolean counts = failures.kongErrors() && NO_ANSWER.contains(status);
-        return counts && (source == ResponseSource.ERROR || ofKongItself(kong)) ? Outcome.FAILURE : Outcome.NOTHING;
+        boolean counts = failures.kongErrors() && NO_ANSWER.contains(status) && wasOnItsWay(ctx, source);
+        return counts ? Outcome.FAILURE : Outcome.NOTHING;
+    }
+
+    private static Outcome ofService(Config.Failures failures, int status) {
+        return failures.statuses().contains(status) ? Outcome.FAILURE : Outcome.SUCCESS;
     }
 
     /**
-     * Whether it was Kong that ended the request for want of an answer, though it calls that an exit like a plugin's: when there is
-     * no address or healthy target, and when no answer came that was to be buffered. Plugins exit while their answer is to be
-     * delayed, or, in the response phase, when there is a buffered one.
+     * Whether all plugins had let the request go on, and it was Kong that ended it for want of an answer. It calls that an exit,
+     * like a plugin's, when there is no address or healthy target, and when no answer came that was to be buffered.
      */
-    private static boolean ofKongItself(Kong kong) {
-        RequestContext ctx = kong.nginx().ctx();
-        return !ctx.flag("delay_response") && ctx.whole("buffered_status").isEmpty();
+    private static boolean wasOnItsWay(RequestContext ctx, ResponseSource source) {
+        return ctx.flag("KONG_PROXIED")
+                || (source == ResponseSource.EXIT
+                        && ctx.number("KONG_UPSTREAM_DNS_START").isPresent());
     }
 }

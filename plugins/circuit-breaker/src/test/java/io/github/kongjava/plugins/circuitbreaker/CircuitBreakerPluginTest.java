@@ -16,10 +16,12 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,7 @@ class CircuitBreakerPluginTest {
             if (kong.response().status() == 200) {
                 throw kong.response().exit(502);
             }
+            kong.response().setStatus(404);
         }
     }
 
@@ -167,6 +170,18 @@ class CircuitBreakerPluginTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void where_answers_are_buffered_the_service_s_own_status_counts(Protocol protocol) {
+        start(protocol, SMALL);
+        gateway.configure("replaces", "{}");
+        upstreamAnswers(500);
+        for (int i = 0; i < 4; i++) {
+            assertThat(get().status()).isEqualTo(404);
+        }
+        assertThat(get().status()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void statuses_that_are_not_named_are_no_failures(Protocol protocol) {
         start(protocol, SMALL + ", \"failures\": {\"statuses\": [502], \"kong_errors\": false}");
         upstreamAnswers(500);
@@ -241,6 +256,80 @@ class CircuitBreakerPluginTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void what_another_upstream_answers_is_not_counted(Protocol protocol) throws Exception {
+        start(protocol, SMALL + ", \"concurrency\": {\"max\": 1}, \"fallback_upstream\": \"spare\"");
+        gateway.upstreams("spare");
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        gateway.upstream(request -> {
+            if (request.host().equals("spare")) {
+                return UpstreamResponse.of(500, List.of(), new byte[0]);
+            }
+            arrived.countDown();
+            awaitLatch(answered);
+            return UpstreamResponse.of(200, List.of(), new byte[0]);
+        });
+        CompletableFuture<TestAnswer> first = CompletableFuture.supplyAsync(this::get, this::inThread);
+        awaitLatch(arrived);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().status()).isEqualTo(500);
+        }
+        answered.countDown();
+
+        assertThat(first.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
+        await(() -> get().status() == 200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void hundreds_at_once_open_it_try_the_service_in_trials_and_close_it(Protocol protocol) throws Exception {
+        start(
+                protocol,
+                "\"breaker\": {\"window_size\": 4, \"minimum_calls\": 4, \"open_for\": 1, \"open_max\": 1, \"trials\": 3,"
+                        + " \"open_jitter\": 0}");
+        upstreamAnswers(500);
+        for (int i = 0; i < 4; i++) {
+            get();
+        }
+        AtomicInteger onTheirWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch answered = new CountDownLatch(1);
+        gateway.upstream(request -> {
+            most.accumulateAndGet(onTheirWay.incrementAndGet(), Math::max);
+            awaitLatch(answered);
+            return UpstreamResponse.of(200, List.of(), new byte[0]);
+        });
+        List<CompletableFuture<TestAnswer>> clients = new ArrayList<>();
+        CountDownLatch refused = new CountDownLatch(197);
+        for (int i = 0; i < 200; i++) {
+            clients.add(CompletableFuture.supplyAsync(() -> getUntilKnown(refused), this::inThread));
+        }
+        awaitLatch(refused);
+        assertThat(most).as("no more than the trials").hasValue(3);
+        answered.countDown();
+
+        long passed = 0;
+        for (CompletableFuture<TestAnswer> client : clients) {
+            passed += client.get(1, TimeUnit.MINUTES).passed() ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(3);
+        await(() -> get().passed());
+        for (int i = 0; i < 20; i++) {
+            assertThat(get().passed()).as("closed").isTrue();
+        }
+    }
+
+    private TestAnswer getUntilKnown(CountDownLatch refused) {
+        TestAnswer answer = get();
+        if (!answer.passed()) {
+            refused.countDown();
+        }
+        return answer;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void modes_are_forced(Protocol protocol) {
         start(protocol, SMALL + ", \"mode\": \"open\"");
         assertThat(get().status()).isEqualTo(503);
@@ -278,11 +367,16 @@ class CircuitBreakerPluginTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
-    void host_and_route_have_breakers_of_their_own(Protocol protocol) {
+    void host_upstream_and_route_have_breakers_of_their_own(Protocol protocol) {
         start(protocol, SMALL + ", \"scope\": \"host\"");
         upstreamAnswers(500);
         isOpenAfterFourRequests();
         assertThat(get().log().toString()).contains("host upstream.test:80");
+
+        upstreamAnswers(500);
+        gateway.configure("circuit-breaker", "{" + SMALL + ", \"scope\": \"upstream\"}");
+        isOpenAfterFourRequests();
+        assertThat(get().log().toString()).contains("upstream upstream.test: the");
 
         upstreamAnswers(500);
         gateway.configure("circuit-breaker", "{" + SMALL + ", \"scope\": \"route\"}");
