@@ -1,17 +1,16 @@
 package io.github.kongjava.e2e;
 
+import static io.github.kongjava.e2e.GuardedService.FOUR_CALLS;
+import static io.github.kongjava.e2e.GuardedService.breaker;
+import static io.github.kongjava.e2e.GuardedService.oneAtATime;
 import static io.github.kongjava.e2e.kong.Declaration.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.Echo;
-import io.github.kongjava.e2e.http.EchoUpstream;
-import io.github.kongjava.e2e.http.HeaderLines;
 import io.github.kongjava.e2e.kong.Await;
 import io.github.kongjava.e2e.kong.Declaration;
-import io.github.kongjava.e2e.kong.Declaration.Plugin;
 import io.github.kongjava.e2e.kong.Gateway;
 import io.github.kongjava.e2e.kong.OnSharedKong;
 import java.io.IOException;
@@ -37,142 +36,69 @@ import org.junit.jupiter.api.TestInfo;
 @OnSharedKong
 final class CircuitBreakerTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, ?> FOUR_CALLS =
-            Map.of("window_size", 4, "minimum_calls", 4, "open_for", 300_000, "open_jitter", 0);
-
     private final Gateway gateway;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private String name = "";
-    private EchoUpstream service;
+    private GuardedService service;
 
     CircuitBreakerTest(Gateway gateway) {
         this.gateway = gateway;
     }
 
-    /** Each test has a service of its own name, and so a breaker of its own. */
     @BeforeEach
     void a_service(TestInfo test) throws IOException {
-        name = test.getTestMethod().orElseThrow().getName().replace('_', '-');
-        service = EchoUpstream.start();
+        service = new GuardedService(gateway, test);
     }
 
     @AfterEach
     void stop() throws IOException {
-        over.countDown();
         service.close();
-    }
-
-    private static Plugin breaker(Map<String, ?> more) {
-        Map<String, Object> config = new HashMap<>(more);
-        config.putIfAbsent("breaker", FOUR_CALLS);
-        return plugin("circuit-breaker", config);
-    }
-
-    /** A route at {@code /guarded} to a service there. */
-    private Declaration to(String url, Plugin... plugins) {
-        Declaration declaration = gateway.declaration();
-        ObjectNode added = declaration.document().withArrayProperty("services").addObject();
-        added.put("name", name).put("url", url).put("retries", 0).put("read_timeout", 300);
-        ObjectNode route = added.putArray("routes").addObject();
-        route.put("name", name).putArray("paths").add("/guarded");
-        route.set("plugins", JSON.valueToTree(List.of(plugins)));
-        return declaration;
-    }
-
-    private String url() {
-        return "http://127.0.0.1:" + service.port();
-    }
-
-    private Answer get() throws IOException {
-        return gateway.get("/guarded");
-    }
-
-    private boolean refused() throws IOException {
-        Answer answer = get();
-        return answer.status() == 503 && answer.header("retry-after").isPresent();
-    }
-
-    private void opensWhileKongAnswers(int status) throws Exception {
-        assertThat(get().status()).isEqualTo(status);
-        Await.until("the breaker opens", this::refused);
-        assertThat(get().json().path("detail").asText()).isEqualTo("the circuit breaker is open");
-        assertThat(gateway.kong().errorLog()).contains("circuit-breaker: service " + name + ": open for another 300 s");
-    }
-
-    /** With one request at a time, the next one passes when the breaker knows how the last one ended. */
-    private void staysClosed(int status) throws Exception {
-        for (int i = 0; i < 10; i++) {
-            Await.until("the request before has ended", () -> {
-                Answer answer = get();
-                boolean tooEarly = answer.text().contains("too many requests are on their way");
-                assertThat(tooEarly || answer.status() == status)
-                        .as(answer.toString())
-                        .isTrue();
-                return !tooEarly;
-            });
-        }
-    }
-
-    private static Plugin oneAtATime() {
-        return breaker(Map.of("concurrency", Map.of("max", 1)));
     }
 
     @Test
     void a_service_that_answers_with_failures_gets_no_more_requests() throws Exception {
-        gateway.declare(to(url(), breaker(Map.of())));
-        service.on("/", request -> new Answer(500, HeaderLines.NONE, new byte[0]));
+        service.declare(breaker(Map.of()));
+        service.answers(500);
 
-        opensWhileKongAnswers(500);
+        service.opensWhileKongAnswers(500);
 
-        long before = service.requests();
-        Answer answer = get();
-        assertThat(service.requests()).isEqualTo(before);
+        long before = service.upstream().requests();
+        Answer answer = service.get();
+        assertThat(service.upstream().requests()).isEqualTo(before);
         assertThat(Integer.parseInt(answer.header("retry-after").orElseThrow())).isBetween(1, 300);
         assertThat(answer.header("content-type")).contains("application/problem+json");
     }
 
     @Test
     void a_service_that_is_gone_trips_the_breaker_and_is_tried_again_when_it_is_back() throws Exception {
-        int port = service.port();
-        service.close();
+        service.ends();
         Map<String, ?> soon = Map.of("window_size", 4, "minimum_calls", 4, "open_for", 500, "trials", 2);
-        gateway.declare(to("http://127.0.0.1:" + port, breaker(Map.of("breaker", soon))));
-        assertThat(get().status()).isEqualTo(502);
-        Await.until("the breaker opens", this::refused);
+        service.declare(breaker(Map.of("breaker", soon)));
+        assertThat(service.get().status()).isEqualTo(502);
+        Await.until("the breaker opens", service::refuses);
 
-        service = EchoUpstream.startOn(port);
+        service.beginsAgain();
 
-        Await.until("a trial passes", () -> get().status() == 200);
+        Await.until("a trial passes", () -> service.get().status() == 200);
         Await.until(
                 "the breaker closes",
-                () -> get().status() == 200 && gateway.kong().errorLog().contains("service " + name + ": closed"));
+                () -> service.get().status() == 200
+                        && gateway.kong().errorLog().contains("service " + service.name() + ": closed"));
         for (int i = 0; i < 10; i++) {
-            assertThat(get().status()).isEqualTo(200);
+            assertThat(service.get().status()).isEqualTo(200);
         }
     }
 
     @Test
     void a_service_that_is_gone_trips_the_breaker_also_where_answers_are_buffered() throws Exception {
-        service.close();
-        gateway.declare(to(url(), breaker(Map.of()), plugin("probe-response-body", Map.of())));
-        opensWhileKongAnswers(502);
+        service.ends();
+        service.declare(breaker(Map.of()), plugin("probe-response-body", Map.of()));
+        service.opensWhileKongAnswers(502);
     }
 
     @Test
     void a_service_that_does_not_answer_in_time_trips_the_breaker() throws Exception {
-        gateway.declare(to(url(), breaker(Map.of())));
-        service.on("/", request -> afterTheTest());
-        opensWhileKongAnswers(504);
-    }
-
-    private Answer afterTheTest() {
-        try {
-            over.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return new Answer(200, HeaderLines.NONE, new byte[0]);
+        service.declare(breaker(Map.of()));
+        service.upstream().on("/", request -> service.afterTheTest());
+        service.opensWhileKongAnswers(504);
     }
 
     @Test
@@ -182,9 +108,17 @@ final class CircuitBreakerTest {
             Thread thread = new Thread(() -> closeAll(resetting, closed), "closes its connections");
             thread.setDaemon(true);
             thread.start();
-            gateway.declare(to("http://127.0.0.1:" + resetting.getLocalPort(), breaker(Map.of())));
-            opensWhileKongAnswers(502);
+            gateway.declare(service.at("http://127.0.0.1:" + resetting.getLocalPort(), breaker(Map.of())));
+            service.opensWhileKongAnswers(502);
             closed.set(true);
+        }
+    }
+
+    @Test
+    void a_service_that_takes_connections_and_never_serves_them_trips_the_breaker() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            gateway.declare(service.at("http://127.0.0.1:" + silent.getLocalPort(), breaker(Map.of())));
+            service.opensWhileKongAnswers(504);
         }
     }
 
@@ -202,50 +136,67 @@ final class CircuitBreakerTest {
 
     @Test
     void an_upstream_without_healthy_targets_trips_the_breaker_though_kong_calls_it_an_exit() throws Exception {
-        Declaration declaration = to("http://" + name + ".upstream", breaker(Map.of()));
-        declaration.document().withArrayProperty("upstreams").addObject().put("name", name + ".upstream");
+        Declaration declaration = service.at("http://" + service.name() + ".upstream", breaker(Map.of()));
+        declaration.document().withArrayProperty("upstreams").addObject().put("name", service.name() + ".upstream");
         gateway.declare(declaration);
-        opensWhileKongAnswers(503);
+        service.opensWhileKongAnswers(503);
+    }
+
+    @Test
+    void an_upstream_whose_targets_are_all_unhealthy_trips_the_breaker() throws Exception {
+        service.ends();
+        Map<String, ?> twenty = Map.of("window_size", 20, "minimum_calls", 20, "failure_rate", 100);
+        Declaration declaration =
+                service.at("http://" + service.name() + ".upstream", breaker(Map.of("breaker", twenty)));
+        ObjectNode upstream =
+                declaration.document().withArrayProperty("upstreams").addObject();
+        upstream.put("name", service.name() + ".upstream");
+        ObjectNode unhealthy =
+                upstream.putObject("healthchecks").putObject("passive").putObject("unhealthy");
+        unhealthy.put("http_failures", 1).putArray("http_statuses").add(502);
+        upstream.putArray("targets")
+                .addObject()
+                .put("target", "127.0.0.1:" + service.upstream().port());
+        gateway.declare(declaration);
+
+        assertThat(service.get().status()).isEqualTo(502);
+        Await.until("Kong sends it nothing", () -> service.get().text().contains("ring-balancer"));
+        Await.until("the breaker opens", service::refuses);
     }
 
     @Test
     void a_service_of_unknown_name_trips_the_breaker_though_kong_calls_it_an_exit() throws Exception {
-        gateway.declare(to("http://" + name.substring(0, 20) + ".invalid", breaker(Map.of())));
-        opensWhileKongAnswers(503);
+        gateway.declare(service.at("http://" + service.name().substring(0, 20) + ".invalid", breaker(Map.of())));
+        service.opensWhileKongAnswers(503);
     }
 
     @Test
     void what_a_later_plugin_answers_says_nothing_of_the_service() throws Exception {
-        gateway.declare(
-                to(url(), oneAtATime(), plugin("request-termination", Map.of("status_code", 503, "message", "later"))));
-        staysClosed(503);
-        assertThat(service.requests()).isZero();
+        service.declare(oneAtATime(), plugin("request-termination", Map.of("status_code", 503, "message", "later")));
+        service.staysClosedWhileKongAnswers(503);
+        assertThat(service.upstream().requests()).isZero();
     }
 
     @Test
     void what_a_later_plugin_fails_at_says_nothing_of_the_service() throws Exception {
-        gateway.declare(to(
-                url(),
-                oneAtATime(),
-                plugin("post-function", Map.of("access", List.of("error('a plugin that fails')")))));
-        staysClosed(500);
+        service.declare(
+                oneAtATime(), plugin("post-function", Map.of("access", List.of("error('a plugin that fails')"))));
+        service.staysClosedWhileKongAnswers(500);
     }
 
     @Test
     void clients_that_leave_say_nothing_of_the_service_and_give_their_permits_back() throws Exception {
-        Declaration declaration = to(url(), oneAtATime());
-        ((ObjectNode) declaration.document().get("services").get(1)).put("read_timeout", 60_000);
-        gateway.declare(declaration);
+        service.waitedFor().declare(oneAtATime());
         for (int i = 0; i < 6; i++) {
             CountDownLatch arrived = new CountDownLatch(1);
-            service.on("/wait", request -> {
+            service.upstream().on("/wait", request -> {
                 arrived.countDown();
-                return afterTheTest();
+                return service.afterTheTest();
             });
-            Await.until("the request before has ended", () -> get().status() == 200);
+            Await.until("the request before has ended", () -> service.get().status() == 200);
             Await.until("a request arrives and its client leaves", () -> leaves(arrived));
         }
-        Await.until("the last one has ended", () -> get().status() == 200);
+        Await.until("the last one has ended", () -> service.get().status() == 200);
     }
 
     private boolean leaves(CountDownLatch arrived) throws Exception {
@@ -261,13 +212,11 @@ final class CircuitBreakerTest {
 
     @Test
     void a_request_of_whose_end_kong_says_nothing_gives_its_permit_back_when_its_lease_is_over() throws Exception {
-        Declaration declaration = to(url(), breaker(Map.of("concurrency", Map.of("max", 1), "lease", 1000)));
-        ((ObjectNode) declaration.document().get("services").get(1)).put("read_timeout", 60_000);
-        gateway.declare(declaration);
+        service.waitedFor().declare(breaker(Map.of("concurrency", Map.of("max", 1), "lease", 1000)));
         CountDownLatch arrived = new CountDownLatch(1);
-        service.on("/wait", request -> {
+        service.upstream().on("/wait", request -> {
             arrived.countDown();
-            return afterTheTest();
+            return service.afterTheTest();
         });
         CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> {
             try {
@@ -278,76 +227,71 @@ final class CircuitBreakerTest {
         });
         assertThat(arrived.await(1, TimeUnit.MINUTES)).isTrue();
 
-        Await.until("the lease is over", () -> get().status() == 200);
+        Await.until("the lease is over", () -> service.get().status() == 200);
 
         assertThat(first).isNotDone();
-        over.countDown();
+        service.over();
         assertThat(first.get(1, TimeUnit.MINUTES).status()).isEqualTo(200);
-        Await.until("the last one has ended", () -> get().status() == 200);
+        Await.until("the last one has ended", () -> service.get().status() == 200);
     }
 
     @Test
     void slow_answers_trip_the_breaker() throws Exception {
         Map<String, Object> slow = new HashMap<>(FOUR_CALLS);
         slow.put("slow_after", 100);
-        gateway.declare(to(url(), breaker(Map.of("breaker", slow))));
-        service.on("/", request -> slowAnswer());
-        opensWhileKongAnswers(200);
-    }
-
-    private Answer slowAnswer() {
-        try {
-            assertThat(over.await(150, TimeUnit.MILLISECONDS)).isFalse();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return new Answer(200, HeaderLines.NONE, new byte[0]);
+        service.declare(breaker(Map.of("breaker", slow)));
+        service.upstream().on("/", request -> service.after(150));
+        service.opensWhileKongAnswers(200);
     }
 
     @Test
     void refused_requests_go_to_another_upstream() throws Exception {
         declareWithSpare("http://gone.invalid", "spare");
-        assertThat(Echo.in(get()).target()).isEqualTo("/");
+        assertThat(Echo.in(service.get()).target()).isEqualTo("/");
 
         declareWithSpare("http://gone.invalid", "unknown");
-        assertThat(get().status()).isEqualTo(503);
+        assertThat(service.get().status()).isEqualTo(503);
 
-        declareWithSpare(url(), "spare");
-        assertThat(get().status())
+        declareWithSpare(service.url(), "spare");
+        assertThat(service.get().status())
                 .as("Kong cannot, where a service has an address")
                 .isEqualTo(503);
     }
 
     private void declareWithSpare(String url, String fallback) throws Exception {
-        Declaration declaration = to(url, breaker(Map.of("mode", "open", "fallback_upstream", fallback)));
+        Declaration declaration = service.at(url, breaker(Map.of("mode", "open", "fallback_upstream", fallback)));
         ObjectNode spare = declaration.document().withArrayProperty("upstreams").addObject();
-        spare.put("name", "spare").putArray("targets").addObject().put("target", "127.0.0.1:" + service.port());
+        spare.put("name", "spare")
+                .putArray("targets")
+                .addObject()
+                .put("target", "127.0.0.1:" + service.upstream().port());
         gateway.declare(declaration);
     }
 
     @Test
     void modes_are_forced() throws Exception {
-        service.on("/", request -> new Answer(500, HeaderLines.NONE, new byte[0]));
-        gateway.declare(to(url(), breaker(Map.of("mode", "open", "answer", Map.of("body", "later")))));
-        assertThat(get().text()).isEqualTo("later");
-        assertThat(service.requests()).isZero();
+        service.answers(500);
+        service.declare(breaker(Map.of("mode", "open", "answer", Map.of("body", "later"))));
+        assertThat(service.get().text()).isEqualTo("later");
+        assertThat(service.upstream().requests()).isZero();
 
-        gateway.declare(to(url(), breaker(Map.of("mode", "metrics_only"))));
+        service.declare(breaker(Map.of("mode", "metrics_only")));
         Await.until("the breaker opens", () -> {
-            assertThat(get().status()).isEqualTo(500);
-            return gateway.kong().errorLog().contains("service " + name + ": open");
+            assertThat(service.get().status()).isEqualTo(500);
+            return gateway.kong().errorLog().contains("service " + service.name() + ": open");
         });
-        assertThat(get().status()).isEqualTo(500);
+        assertThat(service.get().status()).isEqualTo(500);
 
-        gateway.declare(to(url(), breaker(Map.of("mode", "closed"))));
-        assertThat(get().status()).isEqualTo(500);
-        gateway.declare(to(url(), breaker(Map.of())));
-        assertThat(get().status()).as("what was counted is kept").isEqualTo(503);
+        service.declare(breaker(Map.of("mode", "closed")));
+        assertThat(service.get().status()).isEqualTo(500);
+        service.declare(breaker(Map.of()));
+        assertThat(service.get().status()).as("what was counted is kept").isEqualTo(503);
     }
 
     @Test
     void kong_refuses_what_its_schema_can_refuse() throws Exception {
-        Answer answer = gateway.post(to(url(), breaker(Map.of("mode", "ajar", "breaker", Map.of("trials", 0)))));
+        Answer answer = gateway.post(
+                service.at(service.url(), breaker(Map.of("mode", "ajar", "breaker", Map.of("trials", 0)))));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text()).contains("mode", "trials");
     }
