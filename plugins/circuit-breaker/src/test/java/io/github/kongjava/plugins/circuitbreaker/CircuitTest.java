@@ -6,10 +6,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest {
@@ -184,6 +189,48 @@ class CircuitTest {
         } finally {
             clients.shutdownNow();
         }
+    }
+
+    @Test
+    void whatever_many_threads_do_no_more_trials_are_on_their_way_or_counted_than_may_be() throws Exception {
+        circuit = circuit(TestSettings.breaker(3));
+        Map<Long, AtomicInteger> onTheirWay = new ConcurrentHashMap<>();
+        Map<Long, Integer> most = new ConcurrentHashMap<>();
+        Map<Long, Integer> counted = new ConcurrentHashMap<>();
+        Runnable client = () -> {
+            for (int i = 0; i < 5_000; i++) {
+                OptionalLong begun = circuit.tryBegin();
+                if (begun.isEmpty()) {
+                    clock.passes(Duration.ofMillis(500));
+                    continue;
+                }
+                Long state = begun.getAsLong();
+                AtomicInteger now = onTheirWay.computeIfAbsent(state, any -> new AtomicInteger());
+                most.merge(state, now.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(1);
+                now.decrementAndGet();
+                Outcome outcome = TestSettings.anyOutcome();
+                if (outcome != Outcome.NOTHING) {
+                    counted.merge(state, 1, Integer::sum);
+                }
+                circuit.end(state, outcome, QUICK);
+            }
+        };
+        List<Thread> clients =
+                IntStream.range(0, 16).mapToObj(i -> new Thread(client)).toList();
+        clients.forEach(Thread::start);
+        for (Thread one : clients) {
+            one.join();
+        }
+
+        List<Long> halfOpen = most.keySet().stream()
+                .filter(number -> number > 0 && states.get((int) (number - 1)) == State.HALF_OPEN)
+                .toList();
+        assertThat(halfOpen).hasSizeGreaterThan(10);
+        assertThat(halfOpen).allSatisfy(number -> {
+            assertThat(most.get(number)).isLessThanOrEqualTo(3);
+            assertThat(counted.getOrDefault(number, 0)).isLessThanOrEqualTo(3);
+        });
     }
 
     @Test

@@ -3,7 +3,11 @@ package io.github.kongjava.plugins.circuitbreaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -57,6 +61,39 @@ class GateTest {
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(gate)).contains("the circuit breaker is open");
         }
+    }
+
+    @Test
+    void whatever_many_threads_do_no_more_are_on_their_way_than_may_be_and_no_place_is_lost() throws Exception {
+        Gate gate = gate(Config.Mode.NORMAL, 5);
+        AtomicInteger onTheirWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Runnable client = () -> {
+            for (int i = 0; i < 5_000; i++) {
+                Optional<Permit> permit = gate.ask(TestSettings.ORDERS).permit();
+                if (permit.isEmpty()) {
+                    clock.passes(Duration.ofMillis(500));
+                    continue;
+                }
+                most.accumulateAndGet(onTheirWay.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(1);
+                onTheirWay.decrementAndGet();
+                permit.get().end(TestSettings.anyOutcome(), Duration.ZERO);
+            }
+        };
+        List<Thread> clients =
+                IntStream.range(0, 16).mapToObj(i -> new Thread(client)).toList();
+        clients.forEach(Thread::start);
+        for (Thread one : clients) {
+            one.join();
+        }
+        assertThat(most).hasValueLessThanOrEqualTo(5);
+
+        Gate limitAlone = gate(Config.Mode.CLOSED, 5);
+        for (int i = 0; i < 5; i++) {
+            permit(limitAlone);
+        }
+        assertThat(refusal(limitAlone)).contains("too many requests are on their way");
     }
 
     @Test

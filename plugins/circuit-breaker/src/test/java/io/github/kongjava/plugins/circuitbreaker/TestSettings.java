@@ -1,8 +1,10 @@
 package io.github.kongjava.plugins.circuitbreaker;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Settings for tests: a window of the last 10 calls of which 4 must be there, open for 10 s, twice as long each time. */
 final class TestSettings {
@@ -30,6 +32,11 @@ final class TestSettings {
                 jitter,
                 trials,
                 trialsFor);
+    }
+
+    static Outcome anyOutcome() {
+        List<Outcome> all = List.of(Outcome.values());
+        return all.get(ThreadLocalRandom.current().nextInt(all.size()));
     }
 
     static Config config(Config.Mode mode, Config.Breaker breaker, Config.Concurrency concurrency) {

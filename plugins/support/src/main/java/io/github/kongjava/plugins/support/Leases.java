@@ -82,7 +82,10 @@ public final class Leases<P> implements AutoCloseable {
         return Optional.ofNullable(open.asMap().remove(id)).map(Held::permit);
     }
 
-    /** Gives up what is over by now. To be called where a request is refused for want of a permit. */
+    /**
+     * Gives up what is over by now, if that is much then about a thousand at a time, so that no request waits long. To be called
+     * where a request is refused for want of a permit.
+     */
     public void sweep() {
         open.cleanUp();
     }

@@ -62,6 +62,23 @@ class LeasesTest {
     }
 
     @Test
+    void of_many_that_are_over_at_once_each_is_given_up_once_within_a_few_sweeps() {
+        AtomicLong nanos = new AtomicLong();
+        Leases<String> leases = new Leases<>(100_000, nanos::get, over::add);
+        for (int i = 0; i < 10_000; i++) {
+            leases.open("p" + i, Duration.ofSeconds(5));
+        }
+        nanos.set(Duration.ofSeconds(7).toNanos());
+
+        for (int i = 0; i < 20; i++) {
+            leases.sweep();
+        }
+
+        assertThat(over).hasSize(10_000).doesNotHaveDuplicates();
+        assertThat(leases.size()).isZero();
+    }
+
+    @Test
     void each_permit_has_a_lease_of_its_own() {
         AtomicLong nanos = new AtomicLong();
         Leases<String> leases = new Leases<>(10, nanos::get, over::add);
