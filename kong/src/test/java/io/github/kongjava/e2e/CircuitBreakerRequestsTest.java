@@ -215,6 +215,31 @@ final class CircuitBreakerRequestsTest {
     }
 
     @Test
+    void what_fails_for_one_tenant_is_open_for_that_tenant_alone() throws Exception {
+        Map<String, ?> byHost = Map.of("kind", "host", "pattern", "*.tenants.test");
+        service.declare(
+                plugin("tenant-guard", Map.of("sources", List.of(byHost), "allow_unknown", true)),
+                breaker(Map.of("scope", "tenant")));
+        service.upstream().on("/", request -> {
+            boolean acme = request.headers().first("x-tenant-id").orElse("").equals("acme");
+            return new Answer(acme ? 500 : 200, HeaderLines.NONE, new byte[0]);
+        });
+
+        assertThat(ofTenant("acme").status()).isEqualTo(500);
+        Await.until("it opens for acme", () -> ofTenant("acme").status() == 503);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(ofTenant("globex").status()).isEqualTo(200);
+        }
+        assertThat(ofTenant("acme").status()).isEqualTo(503);
+        assertThat(gateway.kong().errorLog()).contains("service " + service.name() + " tenant acme: open");
+    }
+
+    private Answer ofTenant(String tenant) throws IOException {
+        return gateway.send(Request.get("/guarded").with("Host", tenant + ".tenants.test"));
+    }
+
+    @Test
     void kong_java_status_shows_which_breaker_is_open_and_until_when() throws Exception {
         service.answers(500);
         service.declare(breaker(Map.of()));

@@ -11,6 +11,7 @@ import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.Echo;
 import io.github.kongjava.e2e.kong.Await;
 import io.github.kongjava.e2e.kong.Declaration;
+import io.github.kongjava.e2e.kong.Declaration.Plugin;
 import io.github.kongjava.e2e.kong.Gateway;
 import io.github.kongjava.e2e.kong.OnSharedKong;
 import java.io.IOException;
@@ -185,6 +186,13 @@ final class CircuitBreakerTest {
     }
 
     @Test
+    void what_a_later_plugin_ends_past_kong_says_nothing_of_the_service() throws Exception {
+        service.declare(oneAtATime(), plugin("post-function", Map.of("access", List.of("ngx.exit(503)"))));
+        service.staysClosedWhileKongAnswers(503);
+        assertThat(service.upstream().requests()).isZero();
+    }
+
+    @Test
     void clients_that_leave_say_nothing_of_the_service_and_give_their_permits_back() throws Exception {
         service.waitedFor().declare(oneAtATime());
         for (int i = 0; i < 6; i++) {
@@ -237,11 +245,22 @@ final class CircuitBreakerTest {
 
     @Test
     void slow_answers_trip_the_breaker() throws Exception {
-        Map<String, Object> slow = new HashMap<>(FOUR_CALLS);
-        slow.put("slow_after", 100);
-        service.declare(breaker(Map.of("breaker", slow)));
+        service.declare(breakerOfSlowCalls());
         service.upstream().on("/", request -> service.after(150));
         service.opensWhileKongAnswers(200);
+    }
+
+    @Test
+    void slow_answers_trip_the_breaker_also_where_they_are_buffered() throws Exception {
+        service.declare(breakerOfSlowCalls(), plugin("probe-response-body", Map.of()));
+        service.upstream().on("/", request -> service.after(150));
+        service.opensWhileKongAnswers(200);
+    }
+
+    private static Plugin breakerOfSlowCalls() {
+        Map<String, Object> slow = new HashMap<>(FOUR_CALLS);
+        slow.put("slow_after", 100);
+        return breaker(Map.of("breaker", slow));
     }
 
     @Test
