@@ -31,7 +31,8 @@ public final class Kept {
     private static final long MOST_WEIGHT = 1_000_000;
     private static final int MOST_NOT_CLOSED = 900;
     private static final int MOST_LIMITS = 10_000;
-    private static final int MOST_PERMITS = 1_000_000;
+    // Some 300 bytes each, and more than Kong's workers have connections.
+    private static final int MOST_PERMITS = 250_000;
     private static final Duration UNUSED = Duration.ofHours(2);
 
     // By what tells a scope from others, not by its name: a service that is renamed is the same.

@@ -54,8 +54,7 @@ record Verdict(Outcome outcome, Duration took) {
         if (source == ResponseSource.SERVICE) {
             return ofService(failures, status);
         }
-        boolean counts = failures.kongErrors() && NO_ANSWER.contains(status) && wasOnItsWay(ctx, source);
-        return counts ? Outcome.FAILURE : Outcome.NOTHING;
+        return failures.kongErrors() && isForWantOfAnswer(ctx, source, status) ? Outcome.FAILURE : Outcome.NOTHING;
     }
 
     private static Outcome ofService(Config.Failures failures, int status) {
@@ -63,12 +62,14 @@ record Verdict(Outcome outcome, Duration took) {
     }
 
     /**
-     * Whether all plugins had let the request go on, and it was Kong that ended it for want of an answer. It calls that an exit,
-     * like a plugin's, when there is no address or healthy target, and when no answer came that was to be buffered.
+     * Whether all plugins had let the request go on, and it was Kong that ended it. It calls that an exit, like a plugin's, when no
+     * answer came that was to be buffered, and when it looked in vain for an address or a healthy target.
      */
-    private static boolean wasOnItsWay(RequestContext ctx, ResponseSource source) {
-        return ctx.flag("KONG_PROXIED")
-                || (source == ResponseSource.EXIT
-                        && ctx.number("KONG_UPSTREAM_DNS_START").isPresent());
+    private static boolean isForWantOfAnswer(RequestContext ctx, ResponseSource source, int status) {
+        if (ctx.flag("KONG_PROXIED")) {
+            return NO_ANSWER.contains(status);
+        }
+        return source == ResponseSource.EXIT
+                && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
     }
 }

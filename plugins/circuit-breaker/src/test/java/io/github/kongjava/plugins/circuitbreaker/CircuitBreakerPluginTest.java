@@ -58,6 +58,17 @@ class CircuitBreakerPluginTest {
         }
     }
 
+    /** Ends requests as Kong does when its name server fails: it has begun to look for the address, and gives up with a 500. */
+    @KongPlugin(name = "name-server-fails", priority = 10)
+    public static final class NameServerFails implements AccessPhase {
+
+        @Override
+        public void access(Kong kong) {
+            kong.nginx().ctx().set("KONG_UPSTREAM_DNS_START", 1);
+            throw kong.response().exit(500);
+        }
+    }
+
     /** Buffers answers, and replaces those that ask for it. */
     @KongPlugin(name = "replaces", priority = 10)
     public static final class Replaces implements ResponsePhase {
@@ -73,8 +84,13 @@ class CircuitBreakerPluginTest {
 
     private void start(Protocol protocol, String config) {
         gateway.close();
-        gateway =
-                TestGateway.of(protocol, CircuitBreakerPlugin.class, NamesTenant.class, Answers.class, Replaces.class);
+        gateway = TestGateway.of(
+                protocol,
+                CircuitBreakerPlugin.class,
+                NamesTenant.class,
+                Answers.class,
+                NameServerFails.class,
+                Replaces.class);
         gateway.configure("circuit-breaker", "{" + config + "}");
     }
 
@@ -152,6 +168,17 @@ class CircuitBreakerPluginTest {
         start(protocol, SMALL);
         upstreamFails(new UnknownHostException("upstream.test"));
         isOpenAfterFourRequests();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_service_whose_name_server_does_not_answer_fails_though_kong_calls_it_an_exit_with_500(Protocol protocol) {
+        start(protocol, SMALL);
+        gateway.configure("name-server-fails", "{}");
+        for (int i = 0; i < 4; i++) {
+            assertThat(get().status()).isEqualTo(500);
+        }
+        assertThat(get().status()).isEqualTo(503);
     }
 
     @ParameterizedTest
