@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.kongjava.pdk.Consumer;
 import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.json.Document;
 import io.github.kongjava.plugins.responserewrite.json.Path;
@@ -20,14 +21,14 @@ final class ExchangeValues implements Values {
     private final Kong kong;
     private final Answered answered;
     private final Optional<Document> body;
-    private long left;
+    private final CharacterBudget budget;
 
     /** With at most so many characters in all values together. */
     ExchangeValues(Kong kong, Answered answered, Optional<Document> body, int most) {
         this.kong = kong;
         this.answered = answered;
         this.body = body;
-        left = most;
+        budget = new CharacterBudget(most);
     }
 
     @Override
@@ -70,10 +71,8 @@ final class ExchangeValues implements Values {
                 .in(document).stream().findFirst().flatMap(Place::value));
     }
 
-    private void spend(long characters) throws UnusableBodyException {
-        left -= characters;
-        if (left < 0) {
-            throw new UnusableBodyException("the values in the new body are over limits.output_bytes");
-        }
+    @Override
+    public void spend(long characters) throws UnusableBodyException {
+        budget.spend(characters);
     }
 }

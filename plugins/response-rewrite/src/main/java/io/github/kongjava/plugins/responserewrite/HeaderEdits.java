@@ -45,8 +45,7 @@ final class HeaderEdits {
         Response response = kong.response();
         changes.remove().forEach(response::clearHeader);
         if (!changes.rename().isEmpty()) {
-            Headers present = response.headers(1000);
-            changes.rename().forEach((from, to) -> rename(response, present, from, to));
+            rename(response);
         }
         for (Map.Entry<String, List<TextTemplate>> header : set.entrySet()) {
             List<String> texts = texts(header.getValue(), values);
@@ -61,14 +60,21 @@ final class HeaderEdits {
         }
     }
 
-    /** The bytes of the values stay, whatever they are. */
-    private static void rename(Response response, Headers present, String from, String to) {
-        List<byte[]> values = present.allBytes(from);
-        if (!values.isEmpty() && !from.equalsIgnoreCase(to)) {
-            response.clearHeader(from);
-            response.setHeader(to, values.get(0));
-            values.subList(1, values.size()).forEach(value -> response.addHeader(to, value));
-        }
+    /** All at once, so that two can change places, and two get one name. The bytes stay, whatever they are. */
+    private void rename(Response response) {
+        Headers present = response.headers(1000);
+        Map<String, List<byte[]>> renamed = new LinkedHashMap<>();
+        changes.rename().forEach((from, to) -> {
+            if (present.contains(from)) {
+                response.clearHeader(from);
+                renamed.computeIfAbsent(to.toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                        .addAll(present.allBytes(from));
+            }
+        });
+        renamed.forEach((to, values) -> {
+            response.clearHeader(to);
+            values.forEach(value -> response.addHeader(to, value));
+        });
     }
 
     /** Those that can stand in a header: a value that comes from a client could have anything in it. */

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.responserewrite;
 
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.plugins.support.GuardedHeaders;
 import io.github.kongjava.plugins.support.JsonAnswer;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,10 @@ final class RequestGuard {
 
     /** Has the upstream answer as a whole, in codings that can be undone, over the connection that there is. */
     static void keepReadable(Kong kong) {
-        Headers headers = kong.request().headers(1000);
+        Headers headers = GuardedHeaders.visible(kong);
+        GuardedHeaders.of(List.of()).fault(headers).ifPresent(fault -> {
+            throw JsonAnswer.problem(400, "Bad Request", fault).exit(kong);
+        });
         if (headers.all("upgrade").stream()
                 .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))) {
             // Kong would not buffer, and so not show the answer to this plugin, whatever the upstream answers.

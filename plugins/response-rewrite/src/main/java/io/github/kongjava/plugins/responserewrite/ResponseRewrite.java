@@ -5,7 +5,9 @@ import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.KongPlugin;
 import io.github.kongjava.pdk.OnFailure;
+import io.github.kongjava.pdk.PluginContext;
 import io.github.kongjava.pdk.ResponsePhase;
+import io.github.kongjava.plugins.responserewrite.body.BodyMemory;
 import io.github.kongjava.plugins.responserewrite.body.BodyRewriting;
 import io.github.kongjava.plugins.responserewrite.body.BodyRule;
 import io.github.kongjava.plugins.responserewrite.body.NewBody;
@@ -29,10 +31,10 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
      *
      * @throws IllegalArgumentException if a field has a value that Kong's schema cannot refuse; the message names it
      */
-    public ResponseRewrite(ResponseRewriteConfig config) {
+    public ResponseRewrite(ResponseRewriteConfig config, PluginContext context) {
         this.config = config;
         rules = Rules.of(config);
-        bodies = new BodyRewriting(config);
+        bodies = new BodyRewriting(config, context.shared("memory", BodyMemory.class, BodyMemory::ofThisServer));
     }
 
     @Override
@@ -56,12 +58,19 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
         try {
             rewrite(kong, answered, met);
         } catch (UnusableBodyException e) {
-            kong.log().err("response-rewrite: 502 instead of the upstream's response: ", e.reason());
+            JsonAnswer refusal = refusal(e);
+            kong.log()
+                    .err("response-rewrite: " + refusal.status() + " instead of the upstream's response: ", e.reason());
             BodyHeaders.refused(kong);
-            throw JsonAnswer.problem(502, "Bad Gateway", "the upstream's response cannot be shown")
-                    .with(Headers.of("Cache-Control", "no-store"))
-                    .exit(kong);
+            throw refusal.with(Headers.of("Cache-Control", "no-store")).exit(kong);
         }
+    }
+
+    private static JsonAnswer refusal(UnusableBodyException e) {
+        String detail = "the upstream's response cannot be shown";
+        return e.isForNow()
+                ? JsonAnswer.problem(503, "Service Unavailable", detail + " now")
+                : JsonAnswer.problem(502, "Bad Gateway", detail);
     }
 
     private void rewrite(Kong kong, Answered answered, List<Rule> met) throws UnusableBodyException {
@@ -98,7 +107,9 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
             throw new UnusableBodyException("the upstream sends so many headers that not all can be seen");
         }
         SentBody sent = new SentBody(
-                answered.status(), answered.headers(), kong.service().response().rawBody());
+                answered.status(),
+                answered.headers(),
+                () -> kong.service().response().rawBody());
         Optional<NewBody> made = bodies.rewrite(
                 sent,
                 touching,

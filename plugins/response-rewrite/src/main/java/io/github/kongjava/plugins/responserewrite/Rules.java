@@ -95,9 +95,18 @@ final class Rules {
                     "mask.patterns",
                     () -> new PatternMask(
                             Pattern.compile(part.pattern()),
-                            Mask.of(part.action(), part.text(), part.keep(), mask.key()))));
+                            Mask.of(part.action(), part.text(), part.keep(), mask.key()),
+                            leavesNothing(part))));
         }
         return new Masks(fields, patterns);
+    }
+
+    private static boolean leavesNothing(MaskConfig.Part part) {
+        return switch (part.action()) {
+            case REMOVE -> true;
+            case FIXED -> part.text().isEmpty();
+            case KEEP_LAST, HASH -> false;
+        };
     }
 
     private static FieldMask field(MaskConfig.Field field, Optional<Secret> key) {

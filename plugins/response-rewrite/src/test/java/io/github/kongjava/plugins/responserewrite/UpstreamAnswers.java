@@ -30,7 +30,12 @@ final class UpstreamAnswers implements AutoCloseable {
     UpstreamAnswers(Protocol protocol, String rule, String more) {
         gateway = TestGateway.of(protocol, ResponseRewrite.class);
         gateway.configure("response-rewrite", "{\"rules\":[" + rule + "]" + more + "}");
-        gateway.upstream(request -> UpstreamResponse.of(status, headers, body));
+        gateway.upstream(request -> UpstreamResponse.of(status, List.copyOf(headers), body));
+    }
+
+    UpstreamAnswers rule(String other) {
+        gateway.configure("response-rewrite", "{\"rules\":[" + other + "]}");
+        return this;
     }
 
     UpstreamAnswers status(int other) {
@@ -40,6 +45,15 @@ final class UpstreamAnswers implements AutoCloseable {
 
     UpstreamAnswers header(String name, String value) {
         headers.add(new Header(name, value));
+        return this;
+    }
+
+    /** In place of what was there. */
+    UpstreamAnswers only(String name, String... values) {
+        headers.removeIf(line -> line.name().equalsIgnoreCase(name));
+        for (String value : values) {
+            header(name, value);
+        }
         return this;
     }
 

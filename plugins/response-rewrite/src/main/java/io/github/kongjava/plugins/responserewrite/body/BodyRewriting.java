@@ -1,5 +1,7 @@
 package io.github.kongjava.plugins.responserewrite.body;
 
+import io.github.kongjava.pdk.Headers;
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
 import io.github.kongjava.plugins.responserewrite.coding.ContentCodings;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.config.ResponseRewriteConfig;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes new bodies of those that upstreams send. Immutable, thread safe. */
 public final class BodyRewriting {
@@ -21,10 +24,12 @@ public final class BodyRewriting {
     private static final int PARTIAL = 206;
 
     private final ResponseRewriteConfig config;
+    private final BodyMemory memory;
 
     /** As configured. */
-    public BodyRewriting(ResponseRewriteConfig config) {
+    public BodyRewriting(ResponseRewriteConfig config, BodyMemory memory) {
         this.config = config;
+        this.memory = memory;
     }
 
     /**
@@ -36,6 +41,14 @@ public final class BodyRewriting {
      */
     public Optional<NewBody> rewrite(SentBody sent, List<BodyRule> all, Function<Optional<Document>, Values> valuesWith)
             throws UnusableBodyException {
+        try (BodyMemory.Claim claim = memory.claim()) {
+            return rewrite(sent, all, valuesWith, claim);
+        }
+    }
+
+    private Optional<NewBody> rewrite(
+            SentBody sent, List<BodyRule> all, Function<Optional<Document>, Values> valuesWith, BodyMemory.Claim claim)
+            throws UnusableBodyException {
         MediaType type = MediaType.of(sent.headers());
         if (sent.status() == PARTIAL || type.isStream()) {
             if (!masks(all, type).isEmpty()) {
@@ -45,7 +58,7 @@ public final class BodyRewriting {
         }
         List<BodyRule> rules = all.subList(lastAnew(all), all.size());
         boolean anew = !rules.isEmpty() && rules.get(0).startsAnew();
-        Content content = anew ? Content.opaque() : read(sent, type, rules);
+        Content content = anew ? Content.opaque() : read(sent, type, rules, claim);
         for (BodyRule rule : rules) {
             content = apply(rule, content, valuesWith);
         }
@@ -67,58 +80,65 @@ public final class BodyRewriting {
                 .toList());
     }
 
-    private Content read(SentBody sent, MediaType type, List<BodyRule> rules) throws UnusableBodyException {
-        if (sent.bytes().length == 0) {
+    private Content read(SentBody sent, MediaType type, List<BodyRule> rules, BodyMemory.Claim claim)
+            throws UnusableBodyException {
+        Masks masks = masks(rules, type);
+        boolean json = type.isOneOf(config.jsonTypes());
+        boolean text =
+                !json && type.isOneOf(config.textTypes()) && masks.fields().isEmpty();
+        Predicate<BodyRule> wants =
+                json ? BodyRule::readsDocuments : rule -> text && !rule.texts().isEmpty();
+        if (masks.isEmpty() && rules.stream().noneMatch(wants)) {
             return Content.opaque();
         }
-        Masks masks = masks(rules, type);
-        boolean masked = !masks.isEmpty();
-        Content content = Content.opaque();
-        if (type.isOneOf(config.jsonTypes())) {
-            if (masked || rules.stream().anyMatch(BodyRule::readsDocuments)) {
-                content = document(sent, type, masked);
-                content.document().ifPresent(masks::apply);
-            }
-        } else if (type.isOneOf(config.textTypes()) && masks.fields().isEmpty()) {
-            if (masked || rules.stream().anyMatch(rule -> !rule.texts().isEmpty())) {
-                content = text(sent, type, masked);
-                content.mask(masks);
-            }
-        } else if (masked) {
+        byte[] bytes = sent.bytes(claim, config.limits().bodyBytes());
+        if (bytes.length == 0) {
+            return Content.opaque();
+        }
+        if (!json && !text) {
             throw new UnusableBodyException("the body is of a type in which masked fields cannot be found; name it in"
                     + " harmless_types if it has none");
         }
-        return content;
-    }
-
-    private Content document(SentBody sent, MediaType type, boolean masked) throws UnusableBodyException {
-        Optional<ContentCodings> codings = codings(sent, masked);
+        Optional<ContentCodings> codings = codings(sent.headers(), !masks.isEmpty());
         if (codings.isEmpty()) {
             return Content.opaque();
         }
+        byte[] plain = decoded(codings.get(), bytes, claim);
+        Content content = json ? document(codings.get(), type, plain) : text(codings.get(), type, plain, masks);
+        content.mask(masks, new CharacterBudget(config.limits().outputBytes()));
+        return content;
+    }
+
+    private byte[] decoded(ContentCodings codings, byte[] bytes, BodyMemory.Claim claim) throws UnusableBodyException {
+        long limit = codings.limit(bytes.length, config.limits());
+        claim.decoding(codings.codings().isEmpty() ? 0 : limit);
+        byte[] plain = codings.decode(bytes, limit);
+        claim.decoded(plain.length);
+        claim.document(plain.length, Json.values(plain));
+        return plain;
+    }
+
+    private static Content document(ContentCodings codings, MediaType type, byte[] plain) throws UnusableBodyException {
         Charset charset = type.charsetOr("utf-8");
         if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.US_ASCII)) {
             throw new UnusableBodyException("the body is JSON in a charset other than UTF-8");
         }
-        byte[] plain = codings.get().decode(sent.bytes(), config.limits());
-        String text = Texts.decoded(plain, StandardCharsets.UTF_8);
-        return Content.read(codings.get(), Json.read(text.startsWith("\uFEFF") ? text.substring(1) : text));
+        return Content.read(codings, Json.body(Texts.decoded(plain, StandardCharsets.UTF_8)));
     }
 
-    private Content text(SentBody sent, MediaType type, boolean masked) throws UnusableBodyException {
-        Optional<ContentCodings> codings = codings(sent, masked);
-        if (codings.isEmpty()) {
-            return Content.opaque();
-        }
+    private Content text(ContentCodings codings, MediaType type, byte[] plain, Masks masks)
+            throws UnusableBodyException {
         Charset charset = type.charsetOr(config.textCharset());
-        byte[] plain = codings.get().decode(sent.bytes(), config.limits());
-        return Content.read(codings.get(), charset, Texts.decoded(plain, charset));
+        if (!masks.isEmpty()) {
+            Texts.refuseOtherCharset(plain, charset);
+        }
+        return Content.read(codings, charset, Texts.decoded(plain, charset));
     }
 
     /** Empty if the body shall pass as it is. */
-    private Optional<ContentCodings> codings(SentBody sent, boolean masked) throws UnusableBodyException {
+    private Optional<ContentCodings> codings(Headers headers, boolean masked) throws UnusableBodyException {
         try {
-            return Optional.of(ContentCodings.of(sent.headers().all("content-encoding")));
+            return Optional.of(ContentCodings.of(headers.all("content-encoding")));
         } catch (UnusableBodyException e) {
             if (masked || config.unsupportedEncoding() == Unsupported.REFUSE) {
                 throw e;

@@ -1,6 +1,6 @@
 package io.github.kongjava.plugins.responserewrite.body;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
 import io.github.kongjava.plugins.responserewrite.coding.ContentCodings;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.json.Document;
@@ -40,8 +40,8 @@ final class Content {
     }
 
     /** The upstream's document. */
-    static Content read(ContentCodings codings, JsonNode root) {
-        return new Content(Optional.empty(), codings, StandardCharsets.UTF_8, new Document(root), null);
+    static Content read(ContentCodings codings, Document document) {
+        return new Content(Optional.empty(), codings, StandardCharsets.UTF_8, document, null);
     }
 
     /** The upstream's text. */
@@ -73,9 +73,11 @@ final class Content {
         return Optional.ofNullable(text);
     }
 
-    void mask(Masks masks) {
-        if (text != null) {
-            replace(masks.in(text));
+    void mask(Masks masks, CharacterBudget budget) throws UnusableBodyException {
+        if (document != null) {
+            masks.apply(document, budget);
+        } else if (text != null) {
+            replace(masks.in(text, budget));
         }
     }
 

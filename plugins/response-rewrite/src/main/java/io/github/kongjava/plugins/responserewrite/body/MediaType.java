@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.responserewrite.body;
 
+import com.google.re2j.Pattern;
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import java.nio.charset.Charset;
@@ -12,10 +13,13 @@ import java.util.Optional;
 /**
  * What {@code Content-Type} says of a body. Immutable.
  *
- * @param name type and subtype in lower case; empty if none is told, or more than one
+ * @param name type and subtype in lower case; empty if none is told, or more than one, or what is none
  * @param charset the charset it names, in lower case; a blank if it names several
  */
 public record MediaType(String name, Optional<String> charset) {
+
+    /** One type: of several in one line, clients differ in which they take. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+");
 
     /** Of a response with these headers. */
     public static MediaType of(Headers headers) {
@@ -34,7 +38,8 @@ public record MediaType(String name, Optional<String> charset) {
                 charset = Optional.of(charset.isPresent() ? " " : named.toLowerCase(Locale.ROOT));
             }
         }
-        return new MediaType(parts[0].strip().toLowerCase(Locale.ROOT), charset);
+        String name = parts[0].strip().toLowerCase(Locale.ROOT);
+        return new MediaType(NAME.matcher(name).matches() ? name : "", charset);
     }
 
     private static String unquoted(String text) {

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.responserewrite.body;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.kongjava.plugins.responserewrite.coding.SearchedText;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 
 /**
@@ -27,7 +28,11 @@ public record TextEdit(Pattern pattern, String replacement) {
     }
 
     String in(String text, int limit) throws UnusableBodyException {
-        Matcher matcher = pattern.matcher(text);
+        return SearchedText.search(text, searched -> replaced(text, searched, limit));
+    }
+
+    private String replaced(String text, SearchedText searched, int limit) throws UnusableBodyException {
+        Matcher matcher = pattern.matcher(searched);
         if (!matcher.find()) {
             return text;
         }

@@ -47,15 +47,17 @@ public record ContentCodings(List<Coding> codings) {
         return new ContentCodings(codings);
     }
 
-    /** The body as it is meant. */
-    public byte[] decode(byte[] sent, LimitsConfig limits) throws UnusableBodyException {
-        if (sent.length > limits.bodyBytes()) {
-            throw new UnusableBodyException("the body has more than " + limits.bodyBytes() + " bytes");
-        }
+    /**
+     * How many bytes a body may have at most, decoded. For the whole chain: twice packed bombs are counted from what was sent.
+     */
+    public long limit(int sent, LimitsConfig limits) {
+        return Math.min(limits.bodyBytes(), Math.max(RATIO_FROM, (long) sent * limits.ratio()));
+    }
+
+    /** The body as it is meant, of at most so many bytes. */
+    public byte[] decode(byte[] sent, long limit) throws UnusableBodyException {
         List<Coding> last = new ArrayList<>(codings);
         Collections.reverse(last);
-        // For the whole chain: twice packed bombs are counted from what was sent.
-        long limit = Math.min(limits.bodyBytes(), Math.max(RATIO_FROM, (long) sent.length * limits.ratio()));
         byte[] body = sent;
         for (Coding coding : last) {
             BoundedBytes decoded = new BoundedBytes(limit);

@@ -7,7 +7,6 @@ import io.github.kongjava.plugins.responserewrite.template.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Keeps of a document what paths lead to, and the objects and arrays on the way. Immutable. */
 public final class AllowList implements Edit {
@@ -21,40 +20,44 @@ public final class AllowList implements Edit {
 
     @Override
     public void apply(Document document, Values values) {
-        if (!prune(document, document.root(), paths)) {
+        if (!stays(document, document.root(), paths)) {
             document.place().remove();
             document.touch();
         }
     }
 
-    /** Whether anything of it may stay. */
-    private static boolean prune(Document document, JsonNode node, List<List<String>> rests) {
+    /** Whether anything of it may stay; what may not is gone then. */
+    private static boolean stays(Document document, JsonNode node, List<List<String>> rests) {
         if (rests.stream().anyMatch(List::isEmpty)) {
             return true;
         }
         if (node instanceof ObjectNode object) {
-            List<String> names = new ArrayList<>();
-            object.fieldNames().forEachRemaining(names::add);
-            names.forEach(name -> pruneAt(document, new Place(object, name), rests));
-            return true;
-        }
-        if (node instanceof ArrayNode array) {
-            for (int i = array.size() - 1; i >= 0; i--) {
-                pruneAt(document, new Place(array, Integer.toString(i)), rests);
+            boolean gone = object.properties()
+                    .removeIf(member -> !stays(document, member.getValue(), below(member.getKey(), rests)));
+            touchIf(gone, document);
+        } else if (node instanceof ArrayNode array) {
+            List<JsonNode> kept = new ArrayList<>();
+            for (int i = 0; i < array.size(); i++) {
+                if (stays(document, array.get(i), below(Integer.toString(i), rests))) {
+                    kept.add(array.get(i));
+                }
             }
-            return true;
+            touchIf(kept.size() < array.size(), document);
+            array.removeAll();
+            array.addAll(kept);
         }
-        return false;
+        return !rests.isEmpty() && node.isContainerNode();
     }
 
-    private static void pruneAt(Document document, Place place, List<List<String>> rests) {
-        List<List<String>> below = rests.stream()
-                .filter(rest -> rest.get(0).equals(place.key()) || rest.get(0).equals(Path.EVERY))
+    private static List<List<String>> below(String name, List<List<String>> rests) {
+        return rests.stream()
+                .filter(rest -> rest.get(0).equals(name) || rest.get(0).equals(Path.EVERY))
                 .map(rest -> rest.subList(1, rest.size()))
                 .toList();
-        Optional<JsonNode> value = place.value();
-        if (below.isEmpty() || value.isEmpty() || !prune(document, value.get(), below)) {
-            place.remove();
+    }
+
+    private static void touchIf(boolean gone, Document document) {
+        if (gone) {
             document.touch();
         }
     }

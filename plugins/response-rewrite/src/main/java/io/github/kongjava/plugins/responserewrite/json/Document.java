@@ -28,13 +28,6 @@ public final class Document {
         return holder.isEmpty() ? NullNode.instance : holder.get(0);
     }
 
-    /** Puts another document in its place. */
-    public void replace(JsonNode root) {
-        holder.removeAll();
-        holder.add(root);
-        changed = true;
-    }
-
     /** The place of the whole document. */
     public Place place() {
         return new Place(holder, ROOT);

@@ -25,18 +25,8 @@ public final class Json {
     private static final int MAX_TOKENS = 2_000_000;
     private static final int MAX_TEXT = 67_108_864;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxTokenCount(MAX_TOKENS)
-                            .maxStringLength(MAX_TEXT)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final ObjectMapper MAPPER = mapper(true);
+    private static final ObjectMapper OF_DUPLICATES = mapper(false);
 
     /** 1 and 1.0 are one number. */
     private static final Comparator<JsonNode> NUMBERS = (one, other) -> one.isNumber() && other.isNumber()
@@ -45,14 +35,60 @@ public final class Json {
 
     private Json() {}
 
+    private static ObjectMapper mapper(boolean refusesDuplicates) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, refusesDuplicates)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxTokenCount(MAX_TOKENS)
+                                .maxStringLength(MAX_TEXT)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
     /**
      * The document in a text.
      *
-     * @throws UnusableBodyException if it is not one, or breaks the bounds
+     * @throws UnusableBodyException if it is not one, has a name twice in an object, or breaks the bounds
      */
     public static JsonNode read(String text) throws UnusableBodyException {
+        return read(MAPPER, text);
+    }
+
+    /**
+     * The document in a body. Of members with one name the last counts, as to most clients; since others take the first, the
+     * document counts as changed then, so that no client gets more than this one.
+     *
+     * @throws UnusableBodyException if it is not one, or breaks the bounds
+     */
+    public static Document body(String text) throws UnusableBodyException {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            return new Document(read(MAPPER, text));
+        } catch (UnusableBodyException e) {
+            Document document = new Document(read(OF_DUPLICATES, text));
+            document.touch();
+            return document;
+        }
+    }
+
+    /** How many values a text in JSON can have, if it is any. */
+    public static long values(byte[] text) {
+        long values = 1;
+        for (byte each : text) {
+            if (each == ',' || each == ':' || each == '[' || each == '{') {
+                values++;
+            }
+        }
+        return values;
+    }
+
+    private static JsonNode read(ObjectMapper mapper, String text) throws UnusableBodyException {
+        try {
+            JsonNode node = mapper.readTree(text);
             if (!node.isMissingNode()) {
                 return node;
             }

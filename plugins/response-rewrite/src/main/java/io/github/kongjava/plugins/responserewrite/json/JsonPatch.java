@@ -7,6 +7,7 @@ import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.template.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A JSON Patch (RFC 6902). Immutable. */
@@ -23,7 +24,13 @@ public final class JsonPatch implements Edit {
         if (!patch.isArray()) {
             throw new IllegalArgumentException("a JSON Patch is an array of operations");
         }
-        patch.forEach(operation -> operations.add(Operation.of(operation)));
+        for (JsonNode operation : patch) {
+            try {
+                operations.add(Operation.of(operation));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("operation " + operations.size() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     /** What one operation does; the first place is the path's, the second from's. */
@@ -73,21 +80,17 @@ public final class JsonPatch implements Edit {
         }
     }
 
-    /** All or nothing: a patch that fails leaves the document as it was. */
+    /** All or nothing: after a patch that fails nobody gets the document. */
     @Override
     public void apply(Document document, Values values) throws UnusableBodyException {
-        Document patched = new Document(document.root().deepCopy());
         for (int i = 0; i < operations.size(); i++) {
-            if (!apply(operations.get(i), patched)) {
+            if (!apply(operations.get(i), document, values)) {
                 throw new UnusableBodyException("operation " + i + " of the JSON Patch cannot be applied to the body");
             }
         }
-        if (!patched.root().equals(document.root())) {
-            document.replace(patched.root());
-        }
     }
 
-    private static boolean apply(Operation operation, Document document) {
+    private static boolean apply(Operation operation, Document document, Values values) throws UnusableBodyException {
         JsonNode value = operation.value();
         return switch (operation.op()) {
             case ADD -> add(document, operation.path(), value.deepCopy());
@@ -96,6 +99,7 @@ public final class JsonPatch implements Edit {
             case TEST -> Json.equal(find(document, operation.path()), value);
             case COPY -> {
                 JsonNode found = find(document, operation.from());
+                values.spend(found.toString().length());
                 yield !found.isMissingNode() && add(document, operation.path(), found.deepCopy());
             }
             case MOVE -> {
@@ -123,11 +127,18 @@ public final class JsonPatch implements Edit {
         return new Place(find(document, names.subList(0, last)), names.get(last));
     }
 
+    private static void put(Document document, Place place, JsonNode value) {
+        if (!place.value().equals(Optional.of(value))) {
+            place.put(value);
+            document.touch();
+        }
+    }
+
     private static boolean replace(Document document, List<String> names, JsonNode value) {
         Place place = place(document, names);
         boolean there = place.value().isPresent();
         if (there) {
-            place.put(value);
+            put(document, place, value);
         }
         return there;
     }
@@ -135,23 +146,23 @@ public final class JsonPatch implements Edit {
     private static boolean remove(Document document, List<String> names) {
         Place place = place(document, names);
         boolean there = place.value().isPresent();
-        place.remove();
+        if (there) {
+            place.remove();
+            document.touch();
+        }
         return there;
     }
 
     private static boolean add(Document document, List<String> names, JsonNode value) {
-        if (names.isEmpty()) {
-            document.replace(value);
-            return true;
-        }
         Place place = place(document, names);
-        if (place.parent().isObject() || place.isFree()) {
-            place.put(value);
+        if (names.isEmpty() || place.parent().isObject() || place.isFree()) {
+            put(document, place, value);
             return true;
         }
         OptionalInt index = Place.index(place.key());
         if (place.parent() instanceof ArrayNode array && index.isPresent() && index.getAsInt() < array.size()) {
             array.insert(index.getAsInt(), value);
+            document.touch();
             return true;
         }
         return false;

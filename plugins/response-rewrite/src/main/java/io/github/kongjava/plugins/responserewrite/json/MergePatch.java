@@ -18,27 +18,29 @@ public final class MergePatch implements Edit {
 
     @Override
     public void apply(Document document, Values values) {
-        JsonNode before = document.root();
-        JsonNode after = merged(before.deepCopy(), patch);
-        if (!after.equals(before)) {
-            document.replace(after);
-        }
+        document.place().put(merged(document, document.root(), patch));
     }
 
-    private static JsonNode merged(JsonNode target, JsonNode patch) {
+    /** What becomes of the target, which is changed itself if it is an object. */
+    private static JsonNode merged(Document document, JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {
-            return patch.deepCopy();
+            return patch.equals(target) ? target : touched(document, patch.deepCopy());
         }
-        ObjectNode result = target instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        ObjectNode result =
+                target instanceof ObjectNode object ? object : touched(document, JsonNodeFactory.instance.objectNode());
         for (Map.Entry<String, JsonNode> change : changes.properties()) {
-            if (change.getValue().isNull()) {
-                result.remove(change.getKey());
-            } else {
-                JsonNode present = result.get(change.getKey());
-                JsonNode from = present == null ? JsonNodeFactory.instance.objectNode() : present;
-                result.set(change.getKey(), merged(from, change.getValue()));
+            String name = change.getKey();
+            if (!change.getValue().isNull()) {
+                result.set(name, merged(document, result.path(name), change.getValue()));
+            } else if (result.remove(name) != null) {
+                document.touch();
             }
         }
         return result;
+    }
+
+    private static <T extends JsonNode> T touched(Document document, T value) {
+        document.touch();
+        return value;
     }
 }

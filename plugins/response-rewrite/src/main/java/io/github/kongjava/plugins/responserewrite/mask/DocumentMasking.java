@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
+import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.json.Document;
 import io.github.kongjava.plugins.responserewrite.json.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ final class DocumentMasking {
 
     private final Masks masks;
     private final Document document;
+    private final CharacterBudget budget;
     private final Map<String, FieldMask> byName = new HashMap<>();
 
     /** What was put in by a field's mask, and is not looked into again. */
@@ -30,35 +34,37 @@ final class DocumentMasking {
 
     private record Hit(Place place, JsonNode value, FieldMask mask) {}
 
-    DocumentMasking(Masks masks, Document document) {
+    DocumentMasking(Masks masks, Document document, CharacterBudget budget) {
         this.masks = masks;
         this.document = document;
+        this.budget = budget;
         for (FieldMask mask : masks.fields()) {
             mask.name().ifPresent(name -> byName.putIfAbsent(name, mask));
         }
     }
 
-    void run() {
+    void run() throws UnusableBodyException {
         List<Hit> hits = new ArrayList<>();
         for (FieldMask mask : masks.fields()) {
             mask.path()
                     .ifPresent(path -> path.in(document)
                             .forEach(place -> place.value().ifPresent(value -> hits.add(new Hit(place, value, mask)))));
         }
-        hits.forEach(this::put);
+        for (Hit hit : hits) {
+            put(hit);
+        }
         removeMarked(hits);
         if (!byName.isEmpty() || !masks.patterns().isEmpty()) {
-            walk(document.place());
+            document.place().put(walked(document.root()));
         }
     }
 
-    private void put(Hit hit) {
+    private void put(Hit hit) throws UnusableBodyException {
         // The first rule that means a value has masked it already.
         if (hit.place().value().filter(present -> isSame(present, hit.value())).isPresent()) {
-            JsonNode masked = hit.mask().of(hit.value());
+            JsonNode masked = field(hit.mask(), hit.value());
             done.add(masked);
             hit.place().put(masked);
-            document.touch();
         }
     }
 
@@ -92,79 +98,76 @@ final class DocumentMasking {
         array.addAll(kept);
     }
 
-    private void walk(Place place) {
-        JsonNode value = place.value().orElseThrow();
-        if (done.contains(value)) {
-            return;
+    /** What stands in the place of the value: itself, changed within, or a text. */
+    private JsonNode walked(JsonNode value) throws UnusableBodyException {
+        if (!done.isEmpty() && done.contains(value)) {
+            return value;
         }
         if (value instanceof ObjectNode object) {
             members(object);
         } else if (value instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                walk(new Place(array, Integer.toString(i)));
+                array.set(i, walked(array.get(i)));
             }
         } else if (!masks.patterns().isEmpty() && (value.isTextual() || value.isNumber())) {
-            scalar(place, value);
+            return searched(value, value.isTextual() ? Set.of(value.textValue()) : Numbers.readings(value));
         }
+        return value;
     }
 
-    private void members(ObjectNode object) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
+    private void members(ObjectNode object) throws UnusableBodyException {
         boolean renamed = false;
-        for (String name : names) {
-            Place place = new Place(object, name);
-            FieldMask mask = byName.get(FieldMask.folded(name));
-            if (mask != null && !done.contains(place.value().orElseThrow())) {
-                field(place, mask);
+        Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator();
+        while (members.hasNext()) {
+            Map.Entry<String, JsonNode> member = members.next();
+            String name = member.getKey();
+            FieldMask mask = byName.isEmpty() ? null : byName.get(FieldMask.folded(name));
+            JsonNode now = mask == null || done.contains(member.getValue())
+                    ? walked(member.getValue())
+                    : field(mask, member.getValue());
+            if (now.isMissingNode()) {
+                members.remove();
             } else {
-                walk(place);
+                member.setValue(now);
             }
-            renamed |= !masks.in(name).equals(name);
+            renamed |= !masks.in(name, budget).equals(name);
         }
         if (renamed) {
             rename(object);
         }
     }
 
-    private void field(Place place, FieldMask mask) {
-        JsonNode masked = mask.of(place.value().orElseThrow());
-        if (masked.isMissingNode()) {
-            place.remove();
-        } else {
-            place.put(masked);
-        }
+    private JsonNode field(FieldMask mask, JsonNode value) throws UnusableBodyException {
+        JsonNode masked = mask.of(value);
+        budget.spend(masked.asText().length());
         document.touch();
+        return masked;
     }
 
-    private void scalar(Place place, JsonNode value) {
-        String clear = value.isTextual() ? value.textValue() : digits(value);
-        String masked = masks.in(clear);
-        if (!masked.equals(clear)) {
-            place.put(JsonNodeFactory.instance.textNode(masked));
-            document.touch();
+    /** The first of the readings in which something is found, masked. */
+    private JsonNode searched(JsonNode value, Set<String> readings) throws UnusableBodyException {
+        for (String clear : readings) {
+            String masked = masks.in(clear, budget);
+            if (!masked.equals(clear)) {
+                document.touch();
+                return JsonNodeFactory.instance.textNode(masked);
+            }
         }
-    }
-
-    /** All digits of a number, unless it is so large or small that they would be mostly zeros. */
-    private static String digits(JsonNode number) {
-        boolean readable =
-                number.isBigDecimal() && Math.abs((long) number.decimalValue().scale()) <= 100;
-        return readable ? number.decimalValue().toPlainString() : number.toString();
+        return value;
     }
 
     /** Names that are masked alike get a number. */
-    private void rename(ObjectNode object) {
+    private void rename(ObjectNode object) throws UnusableBodyException {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         Map<String, Integer> times = new HashMap<>();
-        object.properties().forEach(member -> {
-            String masked = masks.in(member.getKey());
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String masked = masks.in(member.getKey(), budget);
             String free = masked;
             while (members.containsKey(free)) {
                 free = masked + " (" + times.merge(masked, 1, Integer::sum) + ")";
             }
             members.put(free, member.getValue());
-        });
+        }
         object.removeAll();
         object.setAll(members);
         document.touch();

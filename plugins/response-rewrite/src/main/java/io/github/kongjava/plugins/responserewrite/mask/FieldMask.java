@@ -12,22 +12,29 @@ import java.util.Optional;
  * Masks fields. Thread safe.
  *
  * @param path where they stand; else they are known by name
- * @param name what they are called, in lower case
+ * @param name what they are called, folded
  * @param action what becomes of them
  * @param mask what becomes of their text
  */
 public record FieldMask(Optional<Path> path, Optional<String> name, Action action, Mask mask) {
 
-    /** How names are compared. */
+    /** How names are compared. Both ways, since there are capitals of one letter only this way or that. */
     public static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     /** What stands in the place of a value; missing if nothing does. */
     JsonNode of(JsonNode value) {
-        String clear = value.isTextual() ? value.textValue() : value.toString();
+        String clear = clear(value);
         // The last characters of an object's JSON would show whatever stands last in it.
         Optional<String> masked = value.isContainerNode() && action == Action.KEEP_LAST ? mask.of("") : mask.of(clear);
         return masked.<JsonNode>map(JsonNodeFactory.instance::textNode).orElse(MissingNode.getInstance());
+    }
+
+    private static String clear(JsonNode value) {
+        if (value.isNumber()) {
+            return Numbers.digits(value);
+        }
+        return value.isTextual() ? value.textValue() : value.toString();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.kongjava.plugins.responserewrite.mask;
 
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
+import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.json.Document;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.List;
  * @param patterns parts of texts
  */
 public record Masks(List<FieldMask> fields, List<PatternMask> patterns) {
+
+    private static final int ROUNDS = 10;
 
     /** Keeps copies. */
     public Masks {
@@ -34,19 +38,47 @@ public record Masks(List<FieldMask> fields, List<PatternMask> patterns) {
         return fields.isEmpty() && patterns.isEmpty();
     }
 
-    /** Masks what a document has. */
-    public void apply(Document document) {
+    /**
+     * Masks what a document has.
+     *
+     * @throws UnusableBodyException if that cannot be done within the bounds of time and memory
+     */
+    public void apply(Document document, CharacterBudget budget) throws UnusableBodyException {
         if (!isEmpty()) {
-            new DocumentMasking(this, document).run();
+            new DocumentMasking(this, document, budget).run();
         }
     }
 
-    /** A text with what is found in it masked. Fields cannot be found in it. */
-    public String in(String text) {
-        String masked = text;
+    /**
+     * A text with what is found in it masked. Fields cannot be found in it.
+     *
+     * @throws UnusableBodyException if that cannot be done within the bounds of time and memory
+     */
+    public String in(String text, CharacterBudget budget) throws UnusableBodyException {
+        // First what leaves nothing behind: what comes together may be what others look for.
+        String masked = joined(text, budget);
         for (PatternMask pattern : patterns) {
-            masked = pattern.in(masked);
+            if (!pattern.joins()) {
+                masked = pattern.in(masked, budget);
+            }
         }
         return masked;
+    }
+
+    /** Without what is to go, and what comes together thereby, until there is nothing more of it. */
+    private String joined(String text, CharacterBudget budget) throws UnusableBodyException {
+        String left = text;
+        for (int round = 0; round < ROUNDS; round++) {
+            String before = left;
+            for (PatternMask pattern : patterns) {
+                if (pattern.joins()) {
+                    left = pattern.in(left, budget);
+                }
+            }
+            if (left.length() == before.length()) {
+                return left;
+            }
+        }
+        throw new UnusableBodyException("what is to be removed comes together again and again");
     }
 }

@@ -19,6 +19,7 @@ public final class JsonTemplate implements Edit.ValueTemplate {
 
     private final Part root;
     private final boolean usesBody;
+    private final int length;
 
     private interface Part {
         JsonNode render(Values values) throws UnusableBodyException;
@@ -30,6 +31,7 @@ public final class JsonTemplate implements Edit.ValueTemplate {
      * @throws IllegalArgumentException if it is not one, or has what is no placeholder
      */
     public JsonTemplate(String json) {
+        length = json.length();
         try {
             JsonNode document = Json.read(json);
             root = part(document);
@@ -91,6 +93,7 @@ public final class JsonTemplate implements Edit.ValueTemplate {
 
     @Override
     public JsonNode render(Values values) throws UnusableBodyException {
+        values.spend(length);
         return root.render(values);
     }
 }

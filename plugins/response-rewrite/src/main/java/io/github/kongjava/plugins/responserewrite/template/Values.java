@@ -20,4 +20,12 @@ public interface Values {
      * @throws UnusableBodyException if the values of the response become too large
      */
     JsonNode json(Placeholder placeholder) throws UnusableBodyException;
+
+    /**
+     * Counts what is put into the body besides values.
+     *
+     * @param characters how long it is, about
+     * @throws UnusableBodyException if all together becomes too large
+     */
+    void spend(long characters) throws UnusableBodyException;
 }
