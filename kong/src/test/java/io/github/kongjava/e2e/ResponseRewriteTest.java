@@ -24,8 +24,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,58 @@ record ResponseRewriteTest(Gateway gateway) {
     }
 
     @Test
+    void bodies_over_all_buffers_are_masked_in_chunks_or_not_and_over_both_versions_of_HTTP() throws Exception {
+        route(rules(mask()));
+        String large = "[" + (JSON + ",").repeat(40_000) + JSON + "]";
+        String masked = large.replace(CLEAR, "***");
+        Http2Client second = new Http2Client(gateway.ports().https());
+        for (Answer sent : List.of(json(large), json(large).inChunks(30_000))) {
+            answers(sent);
+
+            Answer answer = gateway.get("/shown/data");
+
+            assertThat(answer.text()).isEqualTo(masked);
+            assertThat(answer.headerValues("content-length")).containsExactly(Integer.toString(masked.length()));
+            assertThat(answer.headerValues("trailer")).isEmpty();
+            assertThat(second.send(Request.get("/shown/data")).text()).isEqualTo(masked);
+        }
+    }
+
+    @Test
+    void patches_are_applied_or_the_body_is_not_shown() throws Exception {
+        String patch =
+                "[{\"op\":\"move\",\"from\":\"/name\",\"path\":\"/n\"},{\"op\":\"test\",\"path\":\"/n\",\"value\":\"Ada\"}]";
+        route(rules(Map.of("json_patch", patch, "merge_patch", "{\"ssn\":null,\"é\":1e2}")));
+
+        answers(json(JSON));
+        assertThat(gateway.get("/shown/data").text()).isEqualTo("{\"n\":\"Ada\",\"é\":1E+2}");
+        for (String body : List.of("{\"name\":\"Bob\",\"ssn\":\"" + CLEAR + "\"}", "[]", JSON + "]")) {
+            answers(json(body));
+            Answer answer = gateway.get("/shown/data");
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.text()).doesNotContain("Bob", "1120");
+        }
+    }
+
+    @Test
+    void fifty_bombs_at_once_are_refused_and_leave_the_server_to_others() throws Exception {
+        route(rules(mask()));
+        answers(Answer.of("application/json", gzip("[" + " ".repeat(40_000_000) + "]"))
+                .with("Content-Encoding", "gzip"));
+        ExecutorService clients = Executors.newFixedThreadPool(50);
+        List<Future<Answer>> refused = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            refused.add(clients.submit(() -> gateway.get("/shown/data")));
+        }
+        for (Future<Answer> answer : refused) {
+            assertThat(answer.get().status()).isEqualTo(502);
+        }
+        clients.shutdown();
+        answers(json(JSON));
+        assertThat(gateway.get("/shown/data").status()).isEqualTo(200);
+    }
+
+    @Test
     void what_cannot_be_read_never_reaches_the_client() throws Exception {
         route(rules(mask()));
         for (Answer answer : List.of(
@@ -117,6 +173,10 @@ record ResponseRewriteTest(Gateway gateway) {
                 Answer.of("text/html", JSON.getBytes(StandardCharsets.UTF_8)),
                 new Answer(500, json("").headers(), (JSON + JSON).getBytes(StandardCharsets.UTF_8)),
                 new Answer(206, json("").headers(), JSON.getBytes(StandardCharsets.UTF_8)),
+                new Answer(205, json("").headers(), JSON.getBytes(StandardCharsets.UTF_8)),
+                Answer.of("application/json", JSON.getBytes(StandardCharsets.UTF_16)),
+                Answer.of("application/json, text/html", JSON.getBytes(StandardCharsets.UTF_8)),
+                json(JSON).with("Content-Encoding", "gzip;q=1"),
                 Answer.of("text/event-stream", ("data: " + JSON + "\n\n").getBytes(StandardCharsets.UTF_8)))) {
             answers(answer);
             Answer refused = gateway.get("/shown/data");
@@ -158,12 +218,22 @@ record ResponseRewriteTest(Gateway gateway) {
                 "remove",
                 List.of("Server"),
                 "rename",
-                Map.of("X-Old", "X-New"),
+                Map.of("X-Old", "X-New", "X-1", "X-2", "X-2", "X-1"),
                 "set",
-                List.of(Map.of("name", "X-Path", "value", "${request.path}")));
+                List.of(Map.of("name", "X-Path", "value", "${request.path}")),
+                "add",
+                List.of(Map.of("name", "Set-Cookie", "value", "c=3"), Map.of("name", "Set-Cookie", "value", "d=4")));
         route(rules(Map.of("status", 418, "headers", headers)));
         for (String body : List.of("", "{}")) {
-            answers(json(body).with("Server", "secret").with("X-Old", "1").with("X-Old", "2"));
+            answers(json(body)
+                    .with("Server", "secret")
+                    .with("X-Old", "1")
+                    .with("X-Old", "2")
+                    .with("X-1", "one")
+                    .with("X-2", "two")
+                    .with("Set-Cookie", "a=1")
+                    .with("Set-Cookie", "b=2")
+                    .with("ETag", "\"1\""));
 
             Answer answer = gateway.get("/shown/data");
 
@@ -171,6 +241,10 @@ record ResponseRewriteTest(Gateway gateway) {
             assertThat(answer.text()).isEqualTo(body);
             assertThat(answer.headerValues("server")).doesNotContain("secret");
             assertThat(answer.headerValues("x-new")).containsExactly("1", "2");
+            assertThat(answer.headerValues("x-1")).containsExactly("two");
+            assertThat(answer.headerValues("x-2")).containsExactly("one");
+            assertThat(answer.headerValues("set-cookie")).containsExactly("a=1", "b=2", "c=3", "d=4");
+            assertThat(answer.headerValues("etag")).containsExactly("\"1\"");
             assertThat(answer.headerValues("x-path")).containsExactly("/shown/data");
         }
     }

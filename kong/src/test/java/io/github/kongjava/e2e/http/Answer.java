@@ -2,6 +2,7 @@ package io.github.kongjava.e2e.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,20 @@ public record Answer(int status, HeaderLines headers, byte[] body) {
     /** A 200 with a body. */
     public static Answer of(String contentType, byte[] body) {
         return new Answer(200, HeaderLines.NONE.with("Content-Type", contentType), body);
+    }
+
+    /** The same in chunks of so many bytes, with a trailer. */
+    public Answer inChunks(int size) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        for (int at = 0; at < body.length; at += size) {
+            int length = Math.min(size, body.length - at);
+            chunks.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            chunks.write(body, at, length);
+            chunks.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        chunks.writeBytes("0\r\nX-Trailer: 1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        HeaderLines with = headers.with("Transfer-Encoding", "chunked").with("Trailer", "X-Trailer");
+        return new Answer(status, with, chunks.toByteArray());
     }
 
     /** The same with one more header line. */
@@ -54,8 +69,13 @@ public record Answer(int status, HeaderLines headers, byte[] body) {
     }
 
     byte[] head() {
-        return ("HTTP/1.1 " + status + " Status\r\n" + headers.text() + "Content-Length: " + body.length + "\r\n\r\n")
+        String length = chunked() ? "" : "Content-Length: " + body.length + "\r\n";
+        return ("HTTP/1.1 " + status + " Status\r\n" + headers.text() + length + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private boolean chunked() {
+        return headers.first("transfer-encoding").isPresent();
     }
 
     @Override

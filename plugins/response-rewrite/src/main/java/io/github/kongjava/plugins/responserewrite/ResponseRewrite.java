@@ -91,7 +91,14 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
     }
 
     /** What it says of the body that a GET would get could tell what is masked there. */
-    private static void bodiless(Kong kong, Answered answered, Optional<Integer> status, List<BodyRule> touching) {
+    private static void bodiless(Kong kong, Answered answered, Optional<Integer> status, List<BodyRule> touching)
+            throws UnusableBodyException {
+        // Kong would send it on, unlike that of a 204 or 304.
+        if (answered.status() == 205
+                && !touching.isEmpty()
+                && kong.service().response().rawBody().length > 0) {
+            throw new UnusableBodyException("the response has a body where HTTP allows none");
+        }
         if (answered.method().equals("HEAD")) {
             status.ifPresent(kong.response()::setStatus);
             if (!touching.isEmpty()) {

@@ -303,6 +303,8 @@ class MaskEvasionTest {
             assertThat(upstream.send("HEAD").headers(told)).as(told).isEmpty();
         }
         assertThat(upstream.status(206).get().status()).isEqualTo(502);
+        assertThat(upstream.status(205).get().status()).isEqualTo(502);
+        assertThat(upstream.json("").get().status()).isEqualTo(205);
         assertThat(upstream.body(CARD.getBytes(StandardCharsets.UTF_8))
                         .status(416)
                         .get()

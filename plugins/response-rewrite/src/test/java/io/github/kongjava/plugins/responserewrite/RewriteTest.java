@@ -6,6 +6,7 @@ import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.testkit.TestAnswer;
 import io.github.kongjava.testkit.simulation.Header;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -197,6 +198,98 @@ class RewriteTest {
             TestAnswer upgrade = upstream.get(new Header("Upgrade", "WebSocket"), new Header("Connection", "upgrade"));
             assertThat(upgrade.passed()).isFalse();
             assertThat(upgrade.status()).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headers_change_places_or_share_a_name_with_all_their_values(Protocol protocol) {
+        String rule =
+                "{\"headers\":{\"rename\":{\"X-1\":\"X-2\",\"X-2\":\"X-1\",\"X-3\":\"X-All\",\"X-4\":\"x-all\",\"X-5\":\"X-6\"},"
+                        + "\"add\":[{\"name\":\"Set-Cookie\",\"value\":\"b=${request.query.q}\"},{\"name\":\"X-Bad\",\"value\":\"${request.header.x-none}\"}],"
+                        + "\"set\":[{\"name\":\"X-7\",\"value\":\"${request.header.x-none}\"}]}}";
+        try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, rule)) {
+            for (String name : new String[] {"X-1", "X-2", "X-3", "X-4", "X-6", "X-7", "Set-Cookie"}) {
+                upstream.header(name, name + " a").header(name, name + " b");
+            }
+
+            TestAnswer answer = upstream.get();
+
+            assertThat(answer.headers("x-1")).containsExactly("X-2 a", "X-2 b");
+            assertThat(answer.headers("x-2")).containsExactly("X-1 a", "X-1 b");
+            assertThat(answer.headers("x-all")).containsExactlyInAnyOrder("X-3 a", "X-3 b", "X-4 a", "X-4 b");
+            assertThat(answer.headers("x-6")).containsExactly("X-6 a", "X-6 b");
+            assertThat(answer.headers("x-7")).isEmpty();
+            assertThat(answer.headers("x-bad")).isEmpty();
+            assertThat(answer.headers("set-cookie")).containsExactly("Set-Cookie a", "Set-Cookie b", "b=x");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_tells_of_the_bytes_goes_with_them_and_the_rest_stays(Protocol protocol) {
+        String[] going = {
+            "ETag", "Digest", "Content-Digest", "Repr-Digest", "Content-MD5", "Accept-Ranges", "Content-Range"
+        };
+        String[] staying = {"Last-Modified", "Vary", "Cache-Control", "Set-Cookie", "Content-Language", "Link"};
+        try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, "{\"merge_patch\":\"{\\\"a\\\":2}\"}")) {
+            upstream.json("{\"a\":1}");
+            for (String name : going) {
+                upstream.header(name, "x");
+            }
+            for (String name : staying) {
+                upstream.header(name, "x");
+            }
+
+            TestAnswer changed = upstream.get();
+            TestAnswer same = upstream.json("{\"a\":2}").get();
+
+            assertThat(changed.body()).isEqualTo("{\"a\":2}");
+            for (String name : going) {
+                assertThat(changed.headers(name)).as(name).isEmpty();
+                assertThat(same.headers(name)).as(name).containsExactly("x");
+            }
+            for (String name : staying) {
+                assertThat(changed.headers(name)).as(name).containsExactly("x");
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_no_change_needs_is_not_asked_for() {
+        try (UpstreamAnswers upstream = new UpstreamAnswers(
+                Protocol.PROTOBUF,
+                "{\"json\":[{\"op\":\"remove\",\"path\":\"/a\"}],\"text\":[{\"pattern\":\"a\"}]}",
+                ",\"limits\":{\"body_bytes\":1024}")) {
+            byte[] large = new byte[5000];
+            assertThat(upstream.header("Content-Type", "image/png")
+                            .body(large)
+                            .get()
+                            .bytes())
+                    .isEqualTo(large);
+            assertThat(upstream.only("Content-Type", "text/plain").get().status())
+                    .isEqualTo(502);
+        }
+    }
+
+    @Test
+    void of_long_arrays_any_part_can_stay() {
+        String item = "{\"keep\":1},7,";
+        try (UpstreamAnswers upstream = new UpstreamAnswers(Protocol.PROTOBUF, "{\"json_allow\":[\"/*/keep\"]}")) {
+            String kept =
+                    upstream.json("[" + item.repeat(300_000) + "{}]").get().body();
+            assertThat(kept).isEqualTo("[" + "{\"keep\":1},".repeat(300_000) + "{}]");
+        }
+    }
+
+    @Test
+    void what_is_put_in_at_many_places_counts() {
+        String value = "\\\"" + "x".repeat(1000) + "\\\"";
+        String rule = "{\"json\":[{\"op\":\"add\",\"path\":\"/*/a\",\"value\":\"" + value + "\"}]}";
+        try (UpstreamAnswers upstream = new UpstreamAnswers(Protocol.PROTOBUF, rule)) {
+            assertThat(upstream.json("[{}]").get().body()).hasSize(1010);
+            assertThat(upstream.json("[" + "{},".repeat(50_000) + "{}]").get().status())
+                    .isEqualTo(502);
         }
     }
 }
