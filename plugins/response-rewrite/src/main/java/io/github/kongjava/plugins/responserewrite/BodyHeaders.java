@@ -7,8 +7,15 @@ import java.util.List;
 final class BodyHeaders {
 
     /** True of the very bytes that the upstream sent. */
-    private static final List<String> OF_BYTES =
-            List.of("ETag", "Digest", "Content-Digest", "Repr-Digest", "Content-MD5", "Accept-Ranges", "Content-Range");
+    private static final List<String> OF_BYTES = List.of(
+            "ETag",
+            "Digest",
+            "Content-Digest",
+            "Repr-Digest",
+            "Content-MD5",
+            "Accept-Ranges",
+            "Content-Range",
+            "Trailer");
 
     /** True of what the upstream meant, which a refusal is not. */
     private static final List<String> OF_MEANING = List.of(
