@@ -20,7 +20,17 @@ public record FieldMask(Optional<Path> path, Optional<String> name, Action actio
 
     /** How names are compared. Both ways, since there are capitals of one letter only this way or that. */
     public static String folded(String name) {
-        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isAscii(lower) ? lower : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What stands in the place of a value; missing if nothing does. */
