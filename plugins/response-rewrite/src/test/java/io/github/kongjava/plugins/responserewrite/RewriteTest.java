@@ -91,6 +91,27 @@ class RewriteTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_coding_that_cannot_be_undone_passes_only_where_that_is_wanted_and_nothing_is_masked(Protocol protocol) {
+        String change = "{\"json\":[{\"op\":\"remove\",\"path\":\"/x\"}]}";
+        String mask = "{\"mask\":{\"fields\":[{\"name\":\"x\"}]}}";
+        String pass = ",\"unsupported_encoding\":\"pass\"";
+        try (UpstreamAnswers refusing = new UpstreamAnswers(protocol, change);
+                UpstreamAnswers passing = new UpstreamAnswers(protocol, change, pass);
+                UpstreamAnswers masking = new UpstreamAnswers(protocol, mask, pass)) {
+            assertThat(refusing.json("?").header("Content-Encoding", "br").get().status())
+                    .isEqualTo(502);
+            TestAnswer passed =
+                    passing.json("?").header("Content-Encoding", "br").get();
+            assertThat(passed.status()).isEqualTo(200);
+            assertThat(passed.body()).isEqualTo("?");
+            assertThat(passed.headers("content-encoding")).containsExactly("br");
+            assertThat(masking.json("?").header("Content-Encoding", "br").get().status())
+                    .isEqualTo(502);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void of_a_document_only_what_is_allowed_stays_and_patches_are_applied(Protocol protocol) {
         String rule =
                 "{\"json_allow\":[\"/id\",\"/items/*/name\",\"/whole\"],\"json_patch\":\"[{\\\"op\\\":\\\"move\\\",\\\"from\\\":\\\"/id\\\",\\\"path\\\":\\\"/key\\\"}]\","
