@@ -1,7 +1,6 @@
 package io.github.kongjava.plugins.tenantguard;
 
 import io.github.kongjava.plugins.tenantguard.config.Limit;
-import io.github.kongjava.plugins.tenantguard.limits.Ask;
 import io.github.kongjava.plugins.tenantguard.limits.Concurrency;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import java.util.List;
@@ -25,9 +24,4 @@ record Entitlement(
         List<Rule> rules,
         Concurrency.Bounds bounds,
         Optional<String> upstream,
-        Optional<Target> target) {
-
-    Ask ask(String tenant, List<Rule> overall) {
-        return new Ask(tenant, registered, rules, overall);
-    }
-}
+        Optional<Target> target) {}

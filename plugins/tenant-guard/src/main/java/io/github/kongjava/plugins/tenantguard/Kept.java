@@ -6,42 +6,43 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.kongjava.pdk.PluginContext;
 import io.github.kongjava.plugins.support.Leases;
 import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
-import io.github.kongjava.plugins.tenantguard.limits.Concurrency;
-import io.github.kongjava.plugins.tenantguard.limits.LocalRates;
 import io.github.kongjava.plugins.tenantguard.redis.Redis;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted, kept beyond instances. Thread safe. */
+/**
+ * What is counted, kept beyond instances, and as long as it is in use: so ask for it with each request. Operators alone name
+ * what is kept here. Thread safe.
+ */
 final class Kept implements AutoCloseable {
 
     private static final int MOST_LEASES = 1_000_000;
-    private static final Duration UNUSED = Duration.ofDays(32);
-
-    /**
-     * What configurations of one name count together.
-     *
-     * @param rates over time
-     * @param concurrency at once
-     */
-    record Namespace(LocalRates rates, Concurrency concurrency) {}
 
     private final PluginContext context;
-    private final Cache<String, Namespace> namespaces =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterAccess(UNUSED).build();
-    private final Leases<Guarded> leases = new Leases<>(MOST_LEASES, Ticker.systemTicker(), Guarded::end);
-    private final Cache<RedisConfig, Redis> redis = Caffeine.newBuilder()
-            .maximumSize(64)
-            .expireAfterAccess(Duration.ofHours(1))
-            .<RedisConfig, Redis>evictionListener((config, unused, cause) -> {
-                if (unused != null) {
-                    unused.close();
-                }
-            })
-            .build();
+    private final Leases<Guarded> leases;
+    private final Cache<String, Namespace> namespaces;
+    private final Cache<RedisConfig, Redis> redis;
 
     private Kept(PluginContext context) {
+        this(context, Ticker.systemTicker());
+    }
+
+    Kept(PluginContext context, Ticker ticker) {
         this.context = context;
+        leases = new Leases<>(MOST_LEASES, ticker, Guarded::end);
+        namespaces = Caffeine.newBuilder()
+                .expireAfterAccess(Namespace.UNUSED)
+                .ticker(ticker)
+                .build();
+        redis = Caffeine.newBuilder()
+                .expireAfterAccess(Duration.ofHours(1))
+                .ticker(ticker)
+                .<RedisConfig, Redis>evictionListener((config, unused, cause) -> {
+                    if (unused != null) {
+                        unused.close();
+                    }
+                })
+                .build();
     }
 
     /** That of the plugin. */
@@ -50,10 +51,7 @@ final class Kept implements AutoCloseable {
     }
 
     Namespace namespace(String name) {
-        return namespaces.get(
-                name,
-                key -> new Namespace(
-                        new LocalRates(System::currentTimeMillis), new Concurrency(Kept::monotonicMillis)));
+        return namespaces.get(name, key -> new Namespace(System::currentTimeMillis, Kept::monotonicMillis));
     }
 
     Leases<Guarded> leases() {

@@ -5,6 +5,7 @@ import io.github.kongjava.plugins.tenantguard.config.Config.RateHeaders;
 import io.github.kongjava.plugins.tenantguard.config.Limit;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.limits.Standing;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,14 +73,13 @@ final class RateFields {
         return standing.waitMillis() > 0 ? standing.waitMillis() : standing.resetMillis();
     }
 
+    /** The one with the least left, and among those used up the one that stays so longest. */
     private static int scarcest(List<Standing> standings) {
-        int scarcest = 0;
-        for (int i = 1; i < standings.size(); i++) {
-            if (standings.get(i).remaining() < standings.get(scarcest).remaining()) {
-                scarcest = i;
-            }
-        }
-        return scarcest;
+        return IntStream.range(0, standings.size())
+                .boxed()
+                .min(Comparator.<Integer>comparingLong(i -> standings.get(i).remaining())
+                        .thenComparing(i -> -standings.get(i).waitMillis()))
+                .orElseThrow();
     }
 
     /** Rounded up: who comes that late is not refused for coming early. */

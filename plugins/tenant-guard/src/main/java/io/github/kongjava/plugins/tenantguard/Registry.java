@@ -7,10 +7,12 @@ import io.github.kongjava.plugins.tenantguard.config.Tenant;
 import io.github.kongjava.plugins.tenantguard.limits.Concurrency;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The tenants of a configuration. Immutable, thread safe. */
 final class Registry {
@@ -27,9 +29,11 @@ final class Registry {
      */
     Registry(Config config) {
         this.config = config;
-        config.plans()
-                .forEach(plan ->
-                        require(plans.put(plan.name(), plan) == null, "plans: has \"" + plan.name() + "\" twice"));
+        for (Plan plan : config.plans()) {
+            require(plans.put(plan.name(), plan) == null, "plans: has \"" + plan.name() + "\" twice");
+            distinct("plans: \"" + plan.name() + "\": limits", plan.limits());
+        }
+        distinct("overall.limits", config.overall().limits());
         Optional<Plan> common = config.defaultPlan().map(name -> plan("default_plan", name));
         for (Tenant tenant : config.tenants()) {
             require(
@@ -40,7 +44,7 @@ final class Registry {
                     "max_length: is less than that of tenant \"" + tenant.name() + "\"");
         }
         others = config.allowUnknown()
-                ? Optional.of(entitlement(false, limits(common), common.flatMap(Plan::concurrent)))
+                ? Optional.of(entitlement(limits(common), common.flatMap(Plan::concurrent)))
                 : Optional.empty();
         config.defaultTenant()
                 .ifPresent(
@@ -64,8 +68,8 @@ final class Registry {
         tenant.target()
                 .ifPresent(text ->
                         require(config.allowedTargets().contains(text), field + "target is not among allowed_targets"));
+        tenant.limits().ifPresent(limits -> distinct(field + "limits", limits));
         Entitlement limited = entitlement(
-                true,
                 tenant.limits().orElseGet(() -> limits(plan)),
                 tenant.concurrent().or(() -> plan.flatMap(Plan::concurrent)));
         return new Entitlement(
@@ -78,14 +82,23 @@ final class Registry {
                 tenant.target().map(text -> named(field + "target", text)));
     }
 
-    private Entitlement entitlement(boolean registered, List<Limit> limits, Optional<Integer> concurrent) {
+    private Entitlement entitlement(List<Limit> limits, Optional<Integer> concurrent) {
         Concurrency.Bounds bounds = new Concurrency.Bounds(
                 whole(concurrent),
                 whole(config.overall().concurrent()),
                 config.overall().fairShares());
         List<Rule> rules = limits.stream().map(Rule::of).toList();
-        require(rules.stream().distinct().count() == rules.size(), "limits: two of a plan or tenant are the same");
-        return new Entitlement(registered, false, limits, rules, bounds, Optional.empty(), Optional.empty());
+        return new Entitlement(false, false, limits, rules, bounds, Optional.empty(), Optional.empty());
+    }
+
+    /** Clients tell limits by their names, and equal ones would be counted twice in one account. */
+    private static void distinct(String field, List<Limit> limits) {
+        Set<String> names = new HashSet<>();
+        Set<Rule> rules = new HashSet<>();
+        for (Limit limit : limits) {
+            require(rules.add(Rule.of(limit)), field + ": two are the same");
+            require(names.add(limit.shownName()), field + ": two have the name \"" + limit.shownName() + "\"");
+        }
     }
 
     private static OptionalInt whole(Optional<Integer> number) {

@@ -2,16 +2,15 @@ package io.github.kongjava.plugins.tenantguard;
 
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
-import io.github.kongjava.plugins.support.JsonAnswer;
 import io.github.kongjava.plugins.support.Leases;
 import io.github.kongjava.plugins.tenantguard.config.Config;
+import io.github.kongjava.plugins.tenantguard.limits.Ask;
 import io.github.kongjava.plugins.tenantguard.limits.Concurrency;
 import io.github.kongjava.plugins.tenantguard.limits.Decision;
 import io.github.kongjava.plugins.tenantguard.limits.Rates;
 import io.github.kongjava.plugins.tenantguard.limits.RatesUnavailableException;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.redis.RedisRates;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,34 +18,30 @@ import java.util.Optional;
 final class Turnstile {
 
     /** Where a request's permit is from access to log. */
-    private static final String PERMIT = "tenant_guard_permit";
+    static final String PERMIT = "tenant_guard_permit";
 
-    private final Rates rates;
-    private final Concurrency concurrency;
+    private final Config config;
+    private final Kept kept;
     private final Leases<Guarded> leases;
-    private final Duration lease;
     private final List<Rule> overall;
     private final RateFields fields;
 
     Turnstile(Config config, Kept kept) {
-        Kept.Namespace namespace = kept.namespace(config.namespace());
-        boolean fair = config.overall().fairShares();
-        rates = config.redis().host().isPresent()
-                ? new RedisRates(
-                        kept.redis(config.redis()), config.redis(), config.namespace(), fair, namespace.rates())
-                : ask -> namespace.rates().take(ask, fair);
-        concurrency = namespace.concurrency();
+        this.config = config;
+        this.kept = kept;
         leases = kept.leases();
-        lease = config.lease();
         overall = config.overall().limits().stream().map(Rule::of).toList();
         fields = new RateFields(config.rateHeaders());
     }
 
     /** Answers the client if it may not pass. */
     void enter(Kong kong, String tenant, Entitlement entitlement) {
-        Optional<Guarded> place = place(kong, tenant, entitlement);
+        Namespace namespace = kept.namespace(config.namespace());
+        String account =
+                entitlement.registered() ? tenant : namespace.strangers().nameOf(tenant);
+        Optional<Guarded> place = place(kong, namespace.concurrency(), account, entitlement.bounds());
         try {
-            count(kong, tenant, entitlement);
+            count(kong, namespace, account, entitlement);
         } catch (RuntimeException | Error e) {
             place.ifPresent(Guarded::end);
             throw e;
@@ -54,54 +49,65 @@ final class Turnstile {
         place.ifPresent(taken -> keep(kong, taken));
     }
 
-    private Optional<Guarded> place(Kong kong, String tenant, Entitlement entitlement) {
-        Concurrency.Bounds bounds = entitlement.bounds();
+    private Optional<Guarded> place(Kong kong, Concurrency concurrency, String account, Concurrency.Bounds bounds) {
         if (bounds.own().isEmpty() && bounds.overall().isEmpty()) {
             return Optional.empty();
         }
-        if (!concurrency.tryBegin(tenant, bounds) && !againAfterSweep(tenant, bounds)) {
-            throw refusal("too many requests of the tenant are on their way", 1000, Headers.EMPTY)
-                    .exit(kong);
+        if (!concurrency.tryBegin(account, bounds) && !againAfterSweep(concurrency, account, bounds)) {
+            String detail = "too many requests are on their way";
+            throw new Refusal(429, detail, Headers.of("Retry-After", "1")).exit(kong, account + ": " + detail);
         }
-        return Optional.of(new Guarded(concurrency, tenant));
+        return Optional.of(new Guarded(concurrency, account));
     }
 
     /** Places of requests whose end Kong did not tell are free only when somebody looks. */
-    private boolean againAfterSweep(String tenant, Concurrency.Bounds bounds) {
+    private boolean againAfterSweep(Concurrency concurrency, String account, Concurrency.Bounds bounds) {
         leases.sweep();
-        return concurrency.tryBegin(tenant, bounds);
+        return concurrency.tryBegin(account, bounds);
     }
 
-    private void count(Kong kong, String tenant, Entitlement entitlement) {
+    private void count(Kong kong, Namespace namespace, String account, Entitlement entitlement) {
         if (entitlement.rules().isEmpty() && overall.isEmpty()) {
             return;
         }
         Decision decision;
         try {
-            decision = rates.take(entitlement.ask(tenant, overall));
+            decision = rates(namespace)
+                    .take(new Ask(
+                            account,
+                            entitlement.registered(),
+                            entitlement.rules(),
+                            overall,
+                            config.overall().fairShares()));
         } catch (RatesUnavailableException e) {
-            throw JsonAnswer.problem(503, "Service Unavailable", String.valueOf(e.getMessage()))
-                    .exit(kong);
+            throw new Refusal(503, String.valueOf(e.getMessage())).exit(kong);
         }
         Headers told = fields.of(entitlement.limits(), decision.own());
         if (!decision.allowed()) {
-            throw refusal("the tenant has used what it may", decision.waitMillis(), told)
-                    .exit(kong);
+            String who = Decision.wait(decision.own()) > 0 ? "the tenant has" : "all tenants together have";
+            throw usedUp(who + " used what is allowed", decision.waitMillis(), told)
+                    .exit(kong, account + ": " + who + " used what is allowed");
         }
         if (!told.isEmpty()) {
             kong.response().setHeaders(told);
         }
     }
 
-    private static JsonAnswer refusal(String detail, long waitMillis, Headers told) {
+    private Rates rates(Namespace namespace) {
+        return config.redis().host().isEmpty()
+                ? namespace.rates()
+                : new RedisRates(kept.redis(config.redis()), config.redis(), config.namespace(), namespace.rates());
+    }
+
+    private static Refusal usedUp(String detail, long waitMillis, Headers told) {
         Headers.Builder headers = Headers.builder();
         told.asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
         headers.add("Retry-After", Long.toString(Math.max(1, RateFields.seconds(waitMillis))));
-        return JsonAnswer.problem(429, "Too Many Requests", detail).with(headers.build());
+        return new Refusal(429, detail, headers.build());
     }
 
     private void keep(Kong kong, Guarded taken) {
-        String id = leases.open(taken, lease);
+        String id = leases.open(taken, config.lease());
         try {
             kong.ctx().shared().set(PERMIT, id);
         } catch (RuntimeException | Error e) {

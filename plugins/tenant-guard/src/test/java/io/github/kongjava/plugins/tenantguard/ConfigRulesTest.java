@@ -49,7 +49,13 @@ class ConfigRulesTest {
                 "'allowed_targets': ['b:70000']                                             | allowed_targets:",
                 "'plans': [{'name': 'a', 'limits': [{'requests': 0}]}]                      | requests",
                 "'plans': [{'name': 'a', 'limits': [{'requests': 1}, {'requests': 1}]}], 'default_plan': 'a',"
-                        + " 'allow_unknown': true                                           | limits:",
+                        + " 'allow_unknown': true                                           | plans: \"a\": limits:",
+                "'plans': [{'name': 'a', 'limits': [{'requests': 1}, {'requests': 2}]}]     | plans: \"a\": limits:",
+                "'overall': {'limits': [{'requests': 1}, {'requests': 1}]}                  | overall.limits:",
+                "'tenants': [{'name': 'a', 'limits': [{'requests': 1}, {'requests': 1}]}]   | tenants: \"a\": limits:",
+                "'sources': [{'kind': 'header', 'name': 'Host', 'trusted': ['::1']}]        | sources[1].name:",
+                "'header': 'Connection'                                                     | header:",
+                "'context_key': 'tenant_guard_permit'                                       | context_key:",
             })
     void a_configuration_that_cannot_work_is_refused_by_the_name_of_its_field(String config, String field) {
         String json = "{" + (config.contains("'sources'") ? "" : "'sources': [{'kind': 'host', 'pattern': '*.b'}], ")

@@ -63,6 +63,7 @@ class IdentityTest {
         start(protocol, HOST, ANYBODY);
 
         isOf("acme", gateway.get("/", header("host", "Acme.API.example.com")));
+        isOf("acme", gateway.get("/", header("host", "acme.api.example.com.:8443")));
         isRefused("no tenant is named", gateway.get("/", header("host", "api.example.com")));
         isRefused("cannot be told", gateway.get("/", header("host", "a/b.api.example.com")));
     }
@@ -75,7 +76,21 @@ class IdentityTest {
         isOf("acme", gateway.get("/", header("x-claim", "acme")));
         isRefused("no tenant is named", gateway.get("/"));
         isRefused("cannot be told", gateway.get("/", header("x-claim", "ac me")));
-        isRefused("cannot be told", gateway.get("/", header("x-number", "1")));
+        isRefused("cannot be told", gateway.get("/", header("x-flat", "1")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_whole_number_names_the_tenant_by_its_digits_and_no_other_value_but_text_does(Protocol protocol) {
+        start(protocol, CLAIM, ANYBODY);
+
+        isOf("7", gateway.get("/", header("x-value", "whole")));
+        isOf("9007199254740991", gateway.get("/", header("x-value", "large")));
+        isOf("7", gateway.get("/", header("x-value", "wholes")));
+        for (String other : List.of("fraction", "huge", "flag", "map", "nested", "mixed")) {
+            isRefused("cannot be told", gateway.get("/", header("x-value", other)));
+        }
+        isRefused("no tenant is named", gateway.get("/", header("x-value", "empty")));
     }
 
     @ParameterizedTest
@@ -112,6 +127,11 @@ class IdentityTest {
 
         isOf("acme", gateway.get("/", header("x-org", "acme")));
         isOf("acme", gateway.send(from("2001:db8::7", header("x-org", "acme"))));
+        isOf("acme", gateway.send(from("::ffff:127.0.0.1", header("x-org", "acme"))));
+        isRefused("no tenant is named", gateway.send(from("::ffff:192.0.2.1", header("x-org", "acme"))));
+        isRefused("no tenant is named", gateway.send(from("unix:", header("x-org", "acme"))));
+        isRefused("no tenant is named", gateway.get("/", header("x_org", "acme")));
+        isRefused("cannot be told", gateway.get("/", header("x-org", "acme, acme")));
         isRefused("no tenant is named", gateway.send(from("192.0.2.1", header("x-org", "acme"))));
         isRefused("no tenant is named", gateway.send(from("2001:db9::7", header("x-org", "acme"))));
         isRefused(
@@ -184,6 +204,47 @@ class IdentityTest {
 
         isOf("acme", answer);
         assertThat(answer.upstreamHeaders("x_tenant_id")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_header_that_may_name_the_tenant_does_not_reach_the_upstream_whoever_sent_it(Protocol protocol) {
+        start(protocol, HEADER + "," + HOST, ANYBODY);
+
+        for (String ip : List.of("127.0.0.1", "192.0.2.1")) {
+            TestAnswer answer = gateway.send(from(
+                    ip, header("host", "acme.api.example.com"), header("X_Org", "globex"), header("x-org", "acme")));
+
+            isOf("acme", answer);
+            assertThat(answer.upstreamHeaders("x-org")).isEmpty();
+            assertThat(answer.upstreamHeaders("x_org")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MSGPACK, X-Tenant-Id", "PROTOBUF, x_tenant_id", "MSGPACK, x-org", "PROTOBUF, X-Org"})
+    void a_client_that_would_have_kong_remove_a_header_is_refused(Protocol protocol, String name) {
+        start(protocol, HEADER, ANYBODY);
+
+        TestAnswer answer = gateway.get(
+                "/", header("x-org", "acme"), header("connection", "close"), header("connection", " " + name));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.passed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_client_with_so_many_headers_that_some_cannot_be_seen_is_refused(Protocol protocol) {
+        start(protocol, HEADER, ANYBODY);
+        List<Header> many = new java.util.ArrayList<>(java.util.Collections.nCopies(1_000, header("x-filler", "1")));
+        many.add(header("x-org", "acme"));
+        many.add(header("x-tenant-id", "globex"));
+
+        TestAnswer answer = gateway.get("/", many.toArray(Header[]::new));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.passed()).isFalse();
     }
 
     @ParameterizedTest

@@ -160,9 +160,9 @@ class LimitsTest {
 
         TestAnswer first = get("acme");
         assertThat(first.header("ratelimit-policy"))
-                .contains("\"burst\";q=2;w=31536000, \"token_bucket\";q=100;w=31536000");
+                .contains("\"burst\";q=2;w=31536000, \"token_bucket-31536000\";q=100;w=31536000");
         assertThat(first.header("ratelimit").orElseThrow())
-                .matches("\"burst\";r=1;t=[0-9]+, \"token_bucket\";r=99;t=[0-9]+");
+                .matches("\"burst\";r=1;t=[0-9]+, \"token_bucket-31536000\";r=99;t=[0-9]+");
         assertThat(first.header("x-ratelimit-limit")).contains("2");
         assertThat(first.header("x-ratelimit-remaining")).contains("1");
         assertThat(first.header("ratelimit-remaining")).contains("1");

@@ -1,5 +1,7 @@
 package io.github.kongjava.plugins.tenantguard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.kongjava.pdk.AccessPhase;
 import io.github.kongjava.pdk.Consumer;
 import io.github.kongjava.pdk.Kong;
@@ -13,14 +15,41 @@ import java.util.Optional;
 @KongPlugin(name = "prior", priority = 1000)
 public final class Prior implements AccessPhase, LogPhase {
 
+    private static final Map<String, Object> VALUES = Map.of(
+            "whole",
+            7,
+            "large",
+            9_007_199_254_740_991L,
+            "wholes",
+            List.of(7, "7"),
+            "fraction",
+            7.5,
+            "huge",
+            1e300,
+            "flag",
+            true,
+            "map",
+            Map.of("a", "acme"),
+            "nested",
+            List.of(List.of("acme")),
+            "mixed",
+            List.of("acme", true),
+            "empty",
+            List.of());
+
     @Override
     public void access(Kong kong) {
         kong.request()
                 .header("x-claim")
                 .ifPresent(org -> kong.ctx().shared().set("claims", Map.of("org", Map.of("id", org))));
         kong.request().header("x-claims").ifPresent(orgs -> kong.ctx().shared().set("orgs", List.of(orgs.split(" "))));
-        if (kong.request().header("x-number").isPresent()) {
-            kong.ctx().shared().set("claims", Map.of("org", Map.of("id", 7)));
+        kong.request()
+                .header("x-value")
+                .ifPresent(name -> kong.ctx()
+                        .shared()
+                        .set("claims", Map.of("org", Map.of("id", requireNonNull(VALUES.get(name))))));
+        if (kong.request().header("x-flat").isPresent()) {
+            kong.ctx().shared().set("claims", Map.of("org", "acme"));
         }
         kong.request().header("x-consumer").ifPresent(name -> authenticate(kong, name));
     }

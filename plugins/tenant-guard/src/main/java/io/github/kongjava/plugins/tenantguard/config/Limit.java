@@ -19,7 +19,10 @@ import java.util.Optional;
  * @param window in which time, for token buckets and sliding windows
  */
 public record Limit(
-        @Description("Name in RateLimit-Policy; by default that of the kind") @LenMin(1) @LenMax(32) @Match("^[%w_-]+$")
+        @Description("Name in RateLimit-Policy; by default that of the kind, with the window such as sliding_window-60")
+        @LenMin(1)
+        @LenMax(32)
+        @Match("^[%w_-]+$")
         Optional<String> name,
 
         @Description(
@@ -50,6 +53,8 @@ public record Limit(
 
     /** What clients know it by. */
     public String shownName() {
-        return name.orElseGet(() -> kind.name().toLowerCase(Locale.ROOT));
+        String common = kind.name().toLowerCase(Locale.ROOT);
+        boolean windowed = kind == Kind.TOKEN_BUCKET || kind == Kind.SLIDING_WINDOW;
+        return name.orElseGet(() -> windowed ? common + "-" + window.toSeconds() : common);
     }
 }

@@ -5,6 +5,7 @@ import io.github.kongjava.pdk.config.DefaultValue;
 import io.github.kongjava.pdk.config.Description;
 import io.github.kongjava.pdk.config.LenMax;
 import io.github.kongjava.pdk.config.LenMin;
+import io.github.kongjava.pdk.config.Match;
 import io.github.kongjava.pdk.config.Milliseconds;
 import io.github.kongjava.pdk.config.Secret;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param password of who asks
  * @param database its number
  * @param tls whether by TLS
+ * @param caCertificates of the authorities that Redis' certificate may come from
  * @param timeout for the connection, and for each answer
  * @param connections how many at most
  * @param onRedisError what happens while it cannot be asked
@@ -43,6 +45,12 @@ public record RedisConfig(
 
         @Description("Whether to connect by TLS; the certificate is checked against the name") @DefaultValue("false")
         boolean tls,
+
+        @Description(
+                "Certificates, in PEM, of the authorities that the certificate of Redis may come from, instead of those"
+                        + " that Java knows")
+        @Match("^%s*%-%-%-%-%-BEGIN CERTIFICATE%-%-%-%-%-")
+        Optional<String> caCertificates,
 
         @Description("Milliseconds for a connection, and for an answer")
         @DefaultValue("200")

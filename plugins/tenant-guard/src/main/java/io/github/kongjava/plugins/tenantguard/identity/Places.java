@@ -1,7 +1,7 @@
 package io.github.kongjava.plugins.tenantguard.identity;
 
 import io.github.kongjava.pdk.Consumer;
-import io.github.kongjava.pdk.Kong;
+import io.github.kongjava.plugins.support.ConnectionHeaders;
 import io.github.kongjava.plugins.tenantguard.config.Source;
 import java.util.List;
 import java.util.Locale;
@@ -61,21 +61,36 @@ final class Places {
         return (kong, headers) -> {
             @Nullable Object value = kong.ctx().shared().get(key).orElse(null);
             for (String member : members) {
-                value = value instanceof Map<?, ?> map ? map.get(member) : null;
+                value = member(value, member);
             }
             return texts(value).flatMap(text -> pattern.name(text).stream()).toList();
         };
     }
 
+    private static @Nullable Object member(@Nullable Object value, String name) throws MalformedNameException {
+        if (value == null
+                || (value instanceof List<?> list && list.isEmpty())) { // an empty map of Lua is an empty list
+            return null;
+        } else if (value instanceof Map<?, ?> map) {
+            return map.get(name);
+        }
+        throw new MalformedNameException("the value in kong.ctx.shared has no members");
+    }
+
     private static Stream<String> texts(@Nullable Object value) throws MalformedNameException {
         if (value == null) {
             return Stream.empty();
-        } else if (value instanceof String text) {
-            return Stream.of(text);
-        } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-            return list.stream().map(String.class::cast);
+        } else if (text(value)) {
+            return Stream.of(value.toString());
+        } else if (value instanceof List<?> list && list.stream().allMatch(Places::text)) {
+            return list.stream().map(String::valueOf);
         }
-        throw new MalformedNameException("the value in kong.ctx.shared is no text");
+        throw new MalformedNameException("the value in kong.ctx.shared is neither text nor whole number");
+    }
+
+    /** A whole number is one by its decimal digits. */
+    private static boolean text(@Nullable Object value) {
+        return value instanceof String || value instanceof Long;
     }
 
     private static Place consumer(String field, Pattern pattern) {
@@ -101,12 +116,25 @@ final class Places {
         require(source.name().isEmpty(), "name: is not for kind host; give pattern");
         Pattern lower = new Pattern(
                 pattern.before().toLowerCase(Locale.ROOT), pattern.after().toLowerCase(Locale.ROOT));
-        return (kong, headers) -> lower.name(host(kong)).stream().toList();
+        return (kong, headers) -> {
+            String host = plain(kong.request().host());
+            // A request line may name a host as well. Kong goes by that one here, and by the header elsewhere.
+            if (headers.all("host").stream()
+                    .anyMatch(line -> !plain(withoutPort(line)).equals(host))) {
+                throw new MalformedNameException("the request names two hosts");
+            }
+            return lower.name(host).stream().toList();
+        };
     }
 
-    private static String host(Kong kong) {
-        String host = kong.request().host().toLowerCase(Locale.ROOT);
-        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
+    }
+
+    private static String plain(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private static Place path(String capture, Pattern pattern) {
@@ -121,6 +149,7 @@ final class Places {
 
     private static Place header(String name, Pattern pattern, List<String> trusted) {
         require(!trusted.isEmpty(), "trusted: is missing; anybody can send a header");
+        require(!ConnectionHeaders.contains(name), "name: " + name + " belongs to the connection; it names no tenant");
         List<Network> networks = trusted.stream().map(Places::network).toList();
         return (kong, headers) -> {
             List<String> lines = headers.all(name);

@@ -22,13 +22,10 @@ final class Accounts {
             .expireAfterAccess(Strangers.UNUSED)
             .executor(Runnable::run)
             .build();
-    private final Strangers strangers = new Strangers();
     private final Account overall = new Account();
 
     Account of(String tenant, boolean known) {
-        return known
-                ? registered.get(tenant, name -> new Account())
-                : others.get(strangers.nameOf(tenant), name -> new Account());
+        return known ? registered.get(tenant, name -> new Account()) : others.get(tenant, name -> new Account());
     }
 
     /** That of all tenants together. */

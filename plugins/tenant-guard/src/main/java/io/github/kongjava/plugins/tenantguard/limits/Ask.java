@@ -5,9 +5,10 @@ import java.util.List;
 /**
  * A request that wants to pass.
  *
- * @param tenant whose it is
+ * @param account the name by which the tenant is counted
  * @param registered whether an operator has named that tenant
  * @param own the limits of that tenant
  * @param overall those of all tenants together
+ * @param fair whether tenants have shares of the latter
  */
-public record Ask(String tenant, boolean registered, List<Rule> own, List<Rule> overall) {}
+public record Ask(String account, boolean registered, List<Rule> own, List<Rule> overall, boolean fair) {}

@@ -11,13 +11,15 @@ import java.util.concurrent.TimeUnit;
 /** A token bucket that is full at first. */
 final class BucketMeter implements Meter {
 
-    /** Shows the bucket the time that the account has. */
+    /** Shows the bucket the time that the account has. It stands still when the clock is set back, and goes on from there. */
     private static final class Time implements TimeMeter {
 
         private long nanos;
+        private long last = Long.MAX_VALUE;
 
         void set(long millis) {
-            nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            nanos += TimeUnit.MILLISECONDS.toNanos(Math.max(0, millis - last));
+            last = millis;
         }
 
         @Override
@@ -27,7 +29,7 @@ final class BucketMeter implements Meter {
 
         @Override
         public boolean isWallClockBased() {
-            return true;
+            return false;
         }
     }
 

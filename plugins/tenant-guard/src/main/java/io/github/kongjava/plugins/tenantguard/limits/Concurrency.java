@@ -43,7 +43,12 @@ public final class Concurrency {
     }
 
     private boolean fits(String tenant, long cap, boolean fair) {
-        return fair ? FairShare.allows(cap, cap - total, tenant, onTheirWay, activity.active()) : total < cap;
+        if (!fair) {
+            return total < cap;
+        }
+        long share = FairShare.of(cap, activity.active());
+        return FairShare.allows(
+                share, cap - total, tenant, name -> onTheirWay.getOrDefault(name, 0L), activity.active());
     }
 
     /** Ends a request of a tenant. */

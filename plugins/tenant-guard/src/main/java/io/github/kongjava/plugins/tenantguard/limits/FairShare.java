@@ -1,7 +1,7 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Fair shares of what all tenants together may use. Each tenant that is active is entitled to an equal part. A tenant within
@@ -13,25 +13,34 @@ final class FairShare {
     private FairShare() {}
 
     /**
-     * Whether a tenant may have one more.
+     * The part of each.
      *
      * @param cap what all may have
-     * @param free how much of it is
-     * @param used what tenants have of it
      * @param active those that ask for it
      */
-    static boolean allows(long cap, long free, String tenant, Map<String, Long> used, Collection<String> active) {
+    static long of(long cap, Collection<String> active) {
+        return Math.max(1, cap / Math.max(1, active.size()));
+    }
+
+    /**
+     * Whether a tenant may have one more.
+     *
+     * @param share the part of each
+     * @param free how much of the whole is free
+     * @param used what a tenant has of it
+     * @param active those that ask for it
+     */
+    static boolean allows(
+            long share, long free, String tenant, ToDoubleFunction<String> used, Collection<String> active) {
         if (free < 1) {
             return false;
-        }
-        long share = Math.max(1, cap / Math.max(1, active.size()));
-        if (used.getOrDefault(tenant, 0L) < share) {
+        } else if (used.applyAsDouble(tenant) + 1 <= share) {
             return true;
         }
-        long kept = 0;
+        double kept = 0;
         for (String other : active) {
             if (!other.equals(tenant)) {
-                kept += Math.max(0, share - used.getOrDefault(other, 0L));
+                kept += Math.max(0, share - used.applyAsDouble(other));
             }
         }
         return free - kept >= 1;

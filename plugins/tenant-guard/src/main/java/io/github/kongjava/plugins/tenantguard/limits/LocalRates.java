@@ -15,65 +15,48 @@ public final class LocalRates implements Rates {
         this.clock = clock;
     }
 
-    /** Without shares of what is for all. */
     @Override
     public Decision take(Ask ask) {
-        return take(ask, false);
-    }
-
-    /**
-     * Counts a request in all limits, or in none.
-     *
-     * @param fair whether tenants have shares of what is for all
-     */
-    public Decision take(Ask ask, boolean fair) {
-        Account own = accounts.of(ask.tenant(), ask.registered());
+        Account own = accounts.of(ask.account(), ask.registered());
         synchronized (own) {
             if (ask.overall().isEmpty()) {
-                return take(ask, own, clock.getAsLong());
+                return take(ask, own, clock.getAsLong(), 0);
             }
             // Always the tenant's lock first, then that of all.
             synchronized (accounts.overall()) {
-                return takeOfAll(ask, own, clock.getAsLong(), fair);
+                return takeOfAll(ask, own, clock.getAsLong());
             }
         }
     }
 
-    private static Decision take(Ask ask, Account own, long now) {
+    private static Decision take(Ask ask, Account own, long now, long waitForAll) {
         List<Standing> before = own.look(ask.own(), now);
-        boolean allowed = fit(before);
-        if (!allowed) {
-            return Decision.of(before, List.of(), false);
+        long wait = Math.max(waitForAll, Decision.wait(before));
+        if (wait > 0) {
+            return new Decision(false, before, wait);
         }
         own.take(ask.own(), now);
-        return Decision.of(own.look(ask.own(), now), List.of(), true);
+        return new Decision(true, own.look(ask.own(), now), 0);
     }
 
-    private Decision takeOfAll(Ask ask, Account own, long now, boolean fair) {
+    private Decision takeOfAll(Ask ask, Account own, long now) {
         Account all = accounts.overall();
-        activity.note(ask.tenant(), now);
-        List<Standing> others = all.look(ask.overall(), now);
-        if (!fit(others)) {
-            return Decision.of(own.look(ask.own(), now), others, false);
-        }
-        if (fair) {
-            for (int i = 0; i < others.size(); i++) {
+        List<Standing> standings = all.look(ask.overall(), now);
+        long wait = Decision.wait(standings);
+        if (ask.fair()) {
+            activity.note(ask.account(), now);
+            for (int i = 0; i < standings.size(); i++) {
                 Uses uses = all.uses(ask.overall().get(i), now);
-                if (!uses.allow(ask.tenant(), others.get(i).remaining(), activity)) {
-                    return new Decision(false, own.look(ask.own(), now), uses.untilNext(now));
-                }
+                wait = Math.max(
+                        wait, uses.untilAllowed(ask.account(), standings.get(i).remaining(), activity, now));
             }
         }
-        Decision decision = take(ask, own, now);
+        Decision decision = take(ask, own, now, wait);
         if (decision.allowed()) {
             all.take(ask.overall(), now);
-            ask.overall().forEach(rule -> all.uses(rule, now).add(ask.tenant()));
+            ask.overall().forEach(rule -> all.uses(rule, now).add(ask.account()));
         }
         return decision;
-    }
-
-    private static boolean fit(List<Standing> standings) {
-        return standings.stream().allMatch(standing -> standing.waitMillis() == 0);
     }
 
     /** How many tenants have an account. */

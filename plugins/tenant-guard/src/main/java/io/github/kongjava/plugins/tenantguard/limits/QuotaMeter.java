@@ -1,20 +1,22 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
+import io.github.kongjava.plugins.tenantguard.limits.WindowClock.Turn;
+
 /** So many until the day or month is over. */
 final class QuotaMeter implements Meter {
 
     private final Rule rule;
-    private long end = Long.MIN_VALUE;
+    private final WindowClock clock;
     private long used;
 
     QuotaMeter(Rule rule) {
         this.rule = rule;
+        clock = new WindowClock(rule);
     }
 
     private void advance(long now) {
-        if (now >= end) {
+        if (clock.advance(now) != Turn.SAME) {
             used = 0;
-            end = rule.end(now);
         }
     }
 
@@ -22,7 +24,7 @@ final class QuotaMeter implements Meter {
     public Standing look(long now) {
         advance(now);
         long remaining = rule.requests() - used;
-        return new Standing(remaining, remaining > 0 ? 0 : end - now, used > 0 ? end - now : 0);
+        return new Standing(remaining, remaining > 0 ? 0 : clock.rest(now), used > 0 ? clock.rest(now) : 0);
     }
 
     @Override

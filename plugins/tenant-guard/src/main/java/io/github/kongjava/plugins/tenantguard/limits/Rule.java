@@ -22,6 +22,11 @@ public record Rule(Limit.Kind kind, long requests, long windowMillis) {
                 limit.kind(), limit.requests(), windowed ? limit.window().toMillis() : 0);
     }
 
+    /** Whether it counts until a day or month is over, rather than looking back. */
+    boolean isQuota() {
+        return kind == Limit.Kind.DAY || kind == Limit.Kind.MONTH;
+    }
+
     /** A part of it, at least one request. */
     public Rule share(int percent) {
         return new Rule(kind, Math.max(1, requests * percent / 100), windowMillis);

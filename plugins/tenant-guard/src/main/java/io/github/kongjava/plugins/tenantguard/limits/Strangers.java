@@ -17,7 +17,7 @@ public final class Strangers {
     static final Duration UNUSED = Duration.ofHours(24);
 
     /** No tenant has that name. */
-    private static final String REST = "*";
+    static final String REST = "*";
 
     private final Cache<String, Boolean> known = Caffeine.newBuilder()
             .expireAfterAccess(UNUSED)

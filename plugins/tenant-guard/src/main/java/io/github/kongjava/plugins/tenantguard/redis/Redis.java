@@ -4,6 +4,7 @@ import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -23,7 +24,7 @@ public final class Redis implements AutoCloseable {
     private final String shown;
     private final BiConsumer<String, String> status;
 
-    /** When it may be asked again; 0 while it answers. */
+    /** When it may be tried again; 0 while it answers. */
     private final AtomicLong pausedUntil = new AtomicLong();
 
     /**
@@ -39,24 +40,42 @@ public final class Redis implements AutoCloseable {
         shown = "redis " + config.host().orElseThrow() + ":" + config.port();
     }
 
-    List<Long> take(List<String> keys, List<String> arguments) {
-        return node.take(keys, arguments);
-    }
-
-    boolean mayAsk() {
+    /**
+     * What the script answers; empty if it cannot be asked.
+     *
+     * @param numbers how many it answers
+     */
+    Optional<List<Long>> take(List<String> keys, List<String> arguments, int numbers) {
         long until = pausedUntil.get();
-        long now = clock.getAsLong();
-        return until == 0 || (now >= until && pausedUntil.compareAndSet(until, now + PAUSE_MILLIS));
+        if (until != 0 && !isTrial(until)) {
+            return Optional.empty();
+        }
+        try {
+            List<Long> answer = node.take(keys, arguments, numbers);
+            if (until != 0) {
+                answersAgain();
+            }
+            return Optional.of(answer);
+        } catch (JedisException e) {
+            failed(e);
+            return Optional.empty();
+        }
     }
 
-    void answered() {
-        if (pausedUntil.get() != 0 && pausedUntil.getAndSet(0) != 0) {
+    private boolean isTrial(long until) {
+        long now = clock.getAsLong();
+        return now >= until && pausedUntil.compareAndSet(until, now + PAUSE_MILLIS);
+    }
+
+    /** Only a trial says so: what was asked before a failure says nothing of what came after it. */
+    private void answersAgain() {
+        if (pausedUntil.getAndSet(0) != 0) {
             LOG.log(Level.INFO, "tenant-guard: " + shown + " answers again");
             status.accept(shown, "");
         }
     }
 
-    void failed(JedisException e) {
+    private void failed(JedisException e) {
         if (pausedUntil.getAndSet(Math.max(1, clock.getAsLong() + PAUSE_MILLIS)) == 0) {
             LOG.log(Level.WARNING, "tenant-guard: " + shown + " cannot be asked: " + reason(e));
             status.accept(shown, "cannot be asked");

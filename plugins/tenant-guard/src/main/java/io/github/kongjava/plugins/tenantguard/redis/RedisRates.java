@@ -8,11 +8,10 @@ import io.github.kongjava.plugins.tenantguard.limits.Rates;
 import io.github.kongjava.plugins.tenantguard.limits.RatesUnavailableException;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.limits.Standing;
-import io.github.kongjava.plugins.tenantguard.limits.Strangers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import redis.clients.jedis.exceptions.JedisException;
+import java.util.Optional;
 
 /**
  * Counts in a Redis, by its clock, together with other gateways. While it cannot be asked it does what the configuration says.
@@ -25,20 +24,13 @@ public final class RedisRates implements Rates {
     private final Redis redis;
     private final RedisConfig config;
     private final String namespace;
-    private final boolean fair;
-    private final Strangers strangers = new Strangers();
     private final LocalRates local;
 
-    /**
-     * Counts there in a namespace, and here while that fails.
-     *
-     * @param fair whether tenants have shares of what is for all
-     */
-    public RedisRates(Redis redis, RedisConfig config, String namespace, boolean fair, LocalRates local) {
+    /** Counts there in a namespace, and here while that fails. */
+    public RedisRates(Redis redis, RedisConfig config, String namespace, LocalRates local) {
         this.redis = redis;
         this.config = config;
         this.namespace = namespace;
-        this.fair = fair;
         this.local = local;
     }
 
@@ -47,18 +39,15 @@ public final class RedisRates implements Rates {
         if (ask.own().isEmpty() && ask.overall().isEmpty()) {
             return Decision.UNCOUNTED;
         }
-        if (redis.mayAsk()) {
-            try {
-                Decision decision = asked(ask);
-                redis.answered();
-                return decision;
-            } catch (JedisException e) {
-                redis.failed(e);
-            }
-        }
+        Optional<Decision> decision = asked(ask);
+        return decision.isPresent() ? decision.get() : unasked(ask);
+    }
+
+    private Decision unasked(Ask ask) throws RatesUnavailableException {
         return switch (config.onRedisError()) {
             case LOCAL ->
-                local.take(new Ask(ask.tenant(), ask.registered(), shares(ask.own()), shares(ask.overall())), fair);
+                local.take(
+                        new Ask(ask.account(), ask.registered(), shares(ask.own()), shares(ask.overall()), ask.fair()));
             case DENY -> throw new RatesUnavailableException("the limits cannot be counted");
             case ALLOW -> Decision.UNCOUNTED;
         };
@@ -68,36 +57,35 @@ public final class RedisRates implements Rates {
         return rules.stream().map(rule -> rule.share(config.localShare())).toList();
     }
 
-    private Decision asked(Ask ask) {
-        String tenant = ask.registered() ? ask.tenant() : strangers.nameOf(ask.tenant());
+    private Optional<Decision> asked(Ask ask) {
+        String tenant = ask.account();
         // In a cluster all keys of a script must be of one slot: that of the tenant, or of all where they count
         // together.
         String tag = PREFIX + (ask.overall().isEmpty() ? "{" + namespace + ":" + tenant + "}" : "{" + namespace + "}");
         List<String> keys = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(ask.own().size()));
-        arguments.add(fair ? tenant : "");
+        arguments.add(ask.fair() ? tenant : "");
         ask.own().forEach(rule -> add(keys, arguments, tag + ":tenant:" + tenant, rule));
         ask.overall().forEach(rule -> add(keys, arguments, tag + ":overall", rule));
-        if (fair && !ask.overall().isEmpty()) {
+        if (ask.fair() && !ask.overall().isEmpty()) {
             keys.add(tag + ":active");
-            ask.overall().forEach(rule -> keys.add(tag + ":shares" + suffix(rule)));
+            for (Rule rule : ask.overall()) {
+                keys.add(tag + ":even" + suffix(rule));
+                keys.add(tag + ":odd" + suffix(rule));
+            }
         }
-        return decision(redis.take(keys, arguments), ask);
+        int numbers = 2 + 3 * (ask.own().size() + ask.overall().size());
+        return redis.take(keys, arguments, numbers).map(answer -> decision(answer, ask));
     }
 
     private static Decision decision(List<Long> answer, Ask ask) {
-        int own = ask.own().size();
-        int limits = own + ask.overall().size();
-        if (answer.size() != 2 + 3 * limits) {
-            throw new JedisException("the script's answer has " + answer.size() + " numbers");
-        }
         List<Standing> standings = new ArrayList<>();
         for (int i = 2; i < answer.size(); i += 3) {
             standings.add(new Standing(answer.get(i), answer.get(i + 1), answer.get(i + 2)));
         }
-        Decision decision = Decision.of(standings.subList(0, own), standings.subList(own, limits), answer.get(0) == 1);
-        return new Decision(decision.allowed(), decision.own(), Math.max(decision.waitMillis(), answer.get(1)));
+        long wait = Math.max(answer.get(1), Decision.wait(standings));
+        return new Decision(answer.get(0) == 1, standings.subList(0, ask.own().size()), wait);
     }
 
     private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {

@@ -1,10 +1,10 @@
 -- Counts a request in all limits, or in none if it does not fit into one. The time is that of Redis.
 -- KEYS: a hash for each limit of the tenant, and for each of all tenants together; with shares also a sorted set of the
--- tenants that are active, and a hash for each limit of all with what tenants used of it.
+-- tenants that are active, and for each limit of all two hashes that take turns with what tenants used of it in a window.
 -- ARGV: how many limits the tenant has, and its name if there are shares; for each limit its kind, how many requests, and the
 -- window in milliseconds.
--- Answers 1 or 0 for whether it fits, the milliseconds until the tenant's share is new if that is why it does not, then for
--- each limit how many more fit, and the milliseconds until one does and until all of it is free.
+-- Answers 1 or 0 for whether it fits, the milliseconds until the tenant is within its share again, then for each limit how
+-- many more fit, and the milliseconds until one does and until all of it is free.
 
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
@@ -37,14 +37,14 @@ local function number(value)
   return tonumber(value or '0') or 0
 end
 
--- When the quota or the window of the clock began, and when it ends.
-local function period(kind, window)
+-- When the quota or the window of the clock began that a time is in, and when it ends.
+local function period(kind, window, time)
   if kind == 'month' then
-    local year, month = month_of(now)
+    local year, month = month_of(time)
     return first_of(year, month) * DAY, first_of(year, month + 1) * DAY
   end
   local length = kind == 'day' and DAY or window
-  local start = now - now % length
+  local start = time - time % length
   return start, start + length
 end
 
@@ -58,10 +58,12 @@ local kinds = {}
 function kinds.token_bucket(key, limit, window)
   local state = redis.call('HMGET', key, 'tokens', 'at')
   local tokens = limit
+  if number(state[2]) > now then -- the clock was set back, and goes on from here
+    redis.call('HSET', key, 'at', string.format('%.0f', now))
+  end
   if state[1] then
     tokens = math.min(limit, number(state[1]) + math.max(0, now - number(state[2])) * limit / window)
   end
-  local at = math.max(now, number(state[2]))
   return {
     standing = function()
       local whole = math.floor(tokens + 1e-9)
@@ -70,35 +72,46 @@ function kinds.token_bucket(key, limit, window)
     end,
     take = function()
       tokens = tokens - 1
-      redis.call('HSET', key, 'tokens', string.format('%.9f', tokens), 'at', string.format('%.0f', at))
+      redis.call('HSET', key, 'tokens', string.format('%.9f', tokens), 'at', string.format('%.0f', now))
       redis.call('PEXPIRE', key, window + 1000)
     end,
   }
 end
 
+-- What a window that ends now has of the present window of the clock and of the one before it.
+local function sliding(present, before, elapsed, window)
+  return present + before * (1 - math.max(0, elapsed) / window)
+end
+
+-- The milliseconds until one more fits there, if there is no room.
+local function until_fits(most, present, before, elapsed, window)
+  local room = most - 1
+  local at
+  if present <= room then
+    at = window * (1 - (room - present) / before)
+  else
+    at = window + window * (1 - room / present)
+  end
+  return math.max(1, math.ceil(at) - elapsed)
+end
+
 function kinds.sliding_window(key, limit, window)
   local state = redis.call('HMGET', key, 'start', 'present', 'before')
-  local start = now - now % window
+  local start, known = now - now % window, number(state[1])
   local present, before = 0, 0
-  if number(state[1]) == start then
+  if known > start and known - start <= window then
+    start = known -- the clock was set back a little
+  end
+  if known == start then
     present, before = number(state[2]), number(state[3])
-  elseif number(state[1]) == start - window then
+  elseif known == start - window or known > start then
     before = number(state[2])
   end
   local elapsed = now - start
   return {
     standing = function()
-      local left = math.max(0, math.floor(limit - present - before * (1 - elapsed / window)))
-      local wait = 0
-      if left == 0 then
-        local at
-        if present <= limit - 1 then
-          at = window * (1 - (limit - 1 - present) / before)
-        else
-          at = window + window * (1 - (limit - 1) / present)
-        end
-        wait = math.max(1, math.ceil(at) - elapsed)
-      end
+      local left = math.max(0, math.floor(limit - sliding(present, before, elapsed, window)))
+      local wait = left > 0 and 0 or until_fits(limit, present, before, elapsed, window)
       local reset = present > 0 and 2 * window - elapsed or before > 0 and window - elapsed or 0
       return left, wait, reset
     end,
@@ -110,8 +123,10 @@ function kinds.sliding_window(key, limit, window)
   }
 end
 
-local function quota(key, limit, start, finish)
+local function quota(kind, key, limit)
   local state = redis.call('HMGET', key, 'start', 'used')
+  -- A clock that was set back goes on with the quota it had.
+  local start, finish = period(kind, nil, math.max(now, number(state[1])))
   local used = number(state[1]) == start and number(state[2]) or 0
   return {
     standing = function()
@@ -127,11 +142,11 @@ local function quota(key, limit, start, finish)
 end
 
 function kinds.day(key, limit)
-  return quota(key, limit, period('day'))
+  return quota('day', key, limit)
 end
 
 function kinds.month(key, limit)
-  return quota(key, limit, period('month'))
+  return quota('month', key, limit)
 end
 
 local own, tenant = tonumber(ARGV[1]), ARGV[2]
@@ -147,75 +162,104 @@ for i = 1, count do
   end
 end
 
--- Tenants that asked within the last seconds, at most a thousand.
+-- This tenant, and the others that asked within the last seconds: at most a thousand.
 local function active_tenants(key)
   redis.call('ZADD', key, now, tenant)
   redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('(%.0f', now - 10000))
   redis.call('ZREMRANGEBYRANK', key, 0, -1001)
   redis.call('PEXPIRE', key, 11000)
-  return redis.call('ZRANGE', key, 0, -1)
-end
-
--- Whether the tenant may have one more of a limit of all: within its share, or what the shares of others leave free.
-local function within_share(limit, key, active)
-  local start = period(limit.kind, limit.window)
-  if number(redis.call('HGET', key, 'start')) ~= start then
-    redis.call('DEL', key)
-  end
-  local share = math.max(1, math.floor(limit.requests / #active))
-  if number(redis.call('HGET', key, 't:' .. tenant)) < share then
-    return true
-  end
-  local fields = {}
-  for _, other in ipairs(active) do
-    if other ~= tenant then
-      fields[#fields + 1] = 't:' .. other
+  local names = { tenant }
+  for _, name in ipairs(redis.call('ZRANGE', key, 0, -1)) do
+    if name ~= tenant then
+      names[#names + 1] = name
     end
   end
-  local kept = 0
-  if #fields > 0 then
-    for _, used in ipairs(redis.call('HMGET', key, unpack(fields))) do
-      kept = kept + math.max(0, share - number(used))
+  return names
+end
+
+-- What tenants used of a limit of all, in a window that ends now or of a quota. Tenants beyond the most share one part.
+local function uses(limit, even, odd)
+  local start, finish = period(limit.kind, limit.window, now)
+  local window = finish - start
+  local quota = limit.kind == 'day' or limit.kind == 'month'
+  local turned = not quota and start / window % 2 == 1
+  local present, before = turned and odd or even, turned and even or odd
+  if number(redis.call('HGET', present, 'start')) ~= start then
+    redis.call('DEL', present)
+  end
+  local follows = not quota and number(redis.call('HGET', before, 'start')) == start - window
+  local function of(key, names)
+    local fields = {}
+    for i, name in ipairs(names) do
+      fields[i] = 't:' .. name
     end
+    local found = redis.call('HMGET', key, unpack(fields))
+    local rest = redis.call('HLEN', key) > 10000 and redis.call('HGET', key, 't:*')
+    for i = 1, #names do
+      found[i] = number(found[i] or rest)
+    end
+    return found
   end
-  local left = limit.standing()
-  return left - kept >= 1
+  return {
+    -- 0 if the tenant may have one more as soon as one is free: within its share, or what the shares of others leave free.
+    -- The first of the names is the tenant's.
+    until_allowed = function(names)
+      local share = math.max(1, math.floor(limit.requests / #names))
+      local now_used, then_used = of(present, names), follows and of(before, names) or {}
+      local function used(i)
+        return sliding(now_used[i], then_used[i] or 0, now - start, window)
+      end
+      if used(1) + 1 <= share then
+        return 0
+      end
+      local kept = 0
+      for i = 2, #names do
+        kept = kept + math.max(0, share - used(i))
+      end
+      local left = limit.standing()
+      if math.max(1, left) - kept >= 1 then
+        return 0
+      end
+      return quota and finish - now or until_fits(share, now_used[1], then_used[1] or 0, now - start, window)
+    end,
+    add = function()
+      local name = 't:' .. tenant
+      if redis.call('HLEN', present) > 10000 and redis.call('HEXISTS', present, name) == 0 then
+        name = 't:*'
+      end
+      redis.call('HINCRBY', present, name, 1)
+      redis.call('HSET', present, 'start', string.format('%.0f', start))
+      redis.call('PEXPIRE', present, finish - now + window + 1000)
+    end,
+  }
 end
 
-local function count_share(limit, key)
-  local start, finish = period(limit.kind, limit.window)
-  if redis.call('HLEN', key) <= 10000 or redis.call('HEXISTS', key, 't:' .. tenant) == 1 then
-    redis.call('HINCRBY', key, 't:' .. tenant, 1)
-    redis.call('HSET', key, 'start', string.format('%.0f', start))
-    redis.call('PEXPIRE', key, finish - now + 1000)
-  end
-end
-
-local share_wait, shared = 0, tenant ~= '' and count > own
-if shared then
+local share_wait, shares = 0, {}
+if tenant ~= '' and count > own then
   local active = active_tenants(KEYS[count + 1])
   for i = own + 1, count do
-    if fits == 1 and not within_share(limits[i], KEYS[count + 1 + i - own], active) then
-      local _, finish = period(limits[i].kind, limits[i].window)
-      fits, share_wait = 0, finish - now
-    end
+    local even = count + 2 * (i - own)
+    shares[i] = uses(limits[i], KEYS[even], KEYS[even + 1])
+    share_wait = math.max(share_wait, shares[i].until_allowed(active))
   end
 end
 
-if fits == 1 then
+if fits == 1 and share_wait == 0 then
   for i, limit in ipairs(limits) do
     limit.take()
-    if shared and i > own then
-      count_share(limit, KEYS[count + 1 + i - own])
+    if shares[i] then
+      shares[i].add()
     end
   end
+else
+  fits = 0
 end
 
 local answer = { fits, share_wait }
 for _, limit in ipairs(limits) do
   local left, wait, reset = limit.standing()
   answer[#answer + 1] = left
-  answer[#answer + 1] = fits == 1 and 0 or wait
+  answer[#answer + 1] = wait
   answer[#answer + 1] = reset
 end
 return answer

@@ -17,6 +17,7 @@ class MetersTest {
 
     private final AtomicLong now = new AtomicLong(millis("2026-03-04T10:00:00Z"));
     private final LocalRates rates = new LocalRates(now::get);
+    private final Strangers strangers = new Strangers();
 
     private static long millis(String time) {
         return Instant.parse(time).toEpochMilli();
@@ -28,7 +29,7 @@ class MetersTest {
     }
 
     private Decision take(Rule... rules) {
-        return rates.take(new Ask("acme", true, List.of(rules), List.of()));
+        return rates.take(new Ask("acme", true, List.of(rules), List.of(), false));
     }
 
     private int passing(int requests, Rule... rules) {
@@ -144,58 +145,132 @@ class MetersTest {
         Rule own = rule(Kind.DAY, 1);
         Rule all = rule(Kind.MONTH, 3);
         for (int i = 0; i < 5; i++) {
-            rates.take(new Ask("acme", true, List.of(own), List.of(all)));
+            rates.take(new Ask("acme", true, List.of(own), List.of(all), false));
         }
 
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all))).allowed())
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+                        .allowed())
                 .isTrue();
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all))).allowed())
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+                        .allowed())
                 .isTrue();
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all))).allowed())
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+                        .allowed())
                 .isFalse();
     }
 
-    @Test
-    void what_a_noisy_tenant_holds_goes_to_others_as_it_becomes_free() {
-        Rule all = rule(Kind.TOKEN_BUCKET, 60);
-        for (int i = 0; i < 100; i++) {
-            rates.take(new Ask("noisy", true, List.of(), List.of(all)), true);
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void the_clock_that_was_set_back_goes_on(Kind kind) {
+        Rule rule = rule(kind, 4);
+        passing(10, rule);
+        passes(Duration.ofSeconds(-30));
+        Decision refused = take(rule);
+
+        passes(Duration.ofMillis(refused.waitMillis()));
+
+        assertThat(take(rule).allowed()).isTrue();
+    }
+
+    private int passingOfAll(String tenant, int requests, Rule... all) {
+        int passed = 0;
+        for (int i = 0; i < requests; i++) {
+            passed += takeOfAll(tenant, all).allowed() ? 1 : 0;
         }
-        assertThat(rates.take(new Ask("quiet", true, List.of(), List.of(all)), true)
-                        .allowed())
-                .isFalse();
+        return passed;
+    }
 
-        passes(Duration.ofSeconds(5));
+    private Decision takeOfAll(String tenant, Rule... all) {
+        return rates.take(new Ask(tenant, true, List.of(), List.of(all), true));
+    }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"TOKEN_BUCKET", "SLIDING_WINDOW"})
+    void what_a_noisy_tenant_holds_goes_to_others_as_it_becomes_free(Kind kind) {
+        Rule all = rule(kind, 60);
+        assertThat(passingOfAll("noisy", 100, all)).isEqualTo(60);
+        assertThat(takeOfAll("quiet", all).allowed()).isFalse();
+
+        // Also across the edge of the clock's windows, where counters begin anew.
         int quiet = 0;
-        int noisy = 0;
-        for (int i = 0; i < 20; i++) {
-            noisy += rates.take(new Ask("noisy", true, List.of(), List.of(all)), true)
-                            .allowed()
-                    ? 1
-                    : 0;
-            quiet += rates.take(new Ask("quiet", true, List.of(), List.of(all)), true)
-                            .allowed()
-                    ? 1
-                    : 0;
+        for (int second = 0; second < 75; second++) {
+            passes(Duration.ofSeconds(1));
+            int noisy = passingOfAll("noisy", 20, all);
+            quiet += passingOfAll("quiet", 1, all);
+            assertThat(quiet <= 25 ? noisy : 0).as("noisy in second " + second).isZero();
         }
-        assertThat(noisy).isZero();
-        assertThat(quiet).isEqualTo(5);
+
+        assertThat(quiet).isGreaterThanOrEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_tenant_that_is_refused_for_its_share_is_told_when_it_passes(Kind kind) {
+        Rule all = rule(kind, 6);
+        takeOfAll("quiet", all);
+        assertThat(passingOfAll("noisy", 10, all)).isEqualTo(3);
+        Decision refused = takeOfAll("noisy", all);
+        assertThat(refused.waitMillis()).isPositive();
+
+        passes(Duration.ofMillis(refused.waitMillis()));
+
+        takeOfAll("quiet", all);
+        assertThat(takeOfAll("noisy", all).allowed()).isTrue();
+    }
+
+    @Test
+    void a_tenant_alone_waits_for_no_share() {
+        Rule all = rule(Kind.TOKEN_BUCKET, 60);
+        passingOfAll("acme", 100, all);
+
+        assertThat(takeOfAll("acme", all).waitMillis()).isEqualTo(1_000);
+    }
+
+    @Test
+    void who_is_refused_for_several_reasons_is_told_the_time_when_none_is_left() {
+        Rule own = rule(Kind.TOKEN_BUCKET, 60);
+        Rule all = rule(Kind.DAY, 60);
+        rates.take(new Ask("quiet", true, List.of(), List.of(all), true));
+        for (int i = 0; i < 60; i++) {
+            rates.take(new Ask("noisy", true, List.of(own), List.of(all), true));
+        }
+        passingOfAll("noisy", 60, rule(Kind.MONTH, 1_000));
+
+        Decision refused = rates.take(new Ask("noisy", true, List.of(own), List.of(all), true));
+
+        assertThat(refused.waitMillis()).isEqualTo(Duration.ofHours(14).toMillis());
+    }
+
+    @Test
+    void tenants_beyond_the_most_share_one_part() {
+        Rule all = rule(Kind.SLIDING_WINDOW, 40_000);
+        for (int i = 0; i < Uses.MOST_TENANTS; i++) {
+            takeOfAll("tenant-" + i, all);
+        }
+        now.addAndGet(Activity.LATELY_MILLIS + 1);
+        takeOfAll("tenant-0", all);
+
+        assertThat(passingOfAll("late", 25_000, all)).isEqualTo(20_000);
+        assertThat(passingOfAll("later", 20_000, all))
+                .as("its part has gone with the other's")
+                .isZero();
+    }
+
+    private Decision unknown(String name, Rule rule) {
+        return rates.take(new Ask(strangers.nameOf(name), false, List.of(rule), List.of(), false));
     }
 
     @Test
     void a_flood_of_unknown_names_shares_one_account_beyond_the_most() {
         Rule rule = rule(Kind.DAY, 2);
         for (int i = 0; i < 3 * Strangers.MOST; i++) {
-            rates.take(new Ask("flood-" + i, false, List.of(rule), List.of()));
+            unknown("flood-" + i, rule);
         }
 
         assertThat(rates.size()).isLessThanOrEqualTo(Strangers.MOST + 1);
-        assertThat(rates.take(new Ask("one-more", false, List.of(rule), List.of()))
-                        .allowed())
-                .isFalse();
-        assertThat(rates.take(new Ask("flood-1", false, List.of(rule), List.of()))
-                        .allowed())
-                .isTrue();
+        assertThat(unknown("one-more", rule).allowed()).isFalse();
+        assertThat(unknown("flood-1", rule).allowed()).isTrue();
     }
 }

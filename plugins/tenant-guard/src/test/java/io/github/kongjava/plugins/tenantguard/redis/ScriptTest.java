@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
 
@@ -33,24 +34,30 @@ class ScriptTest {
         server.close();
     }
 
-    private List<Long> script(Rule rule) {
+    private List<Long> script(Ask ask) {
         String text = Script.TEXT.replace(
                 "redis.call('TIME')", "{ '" + now.get() / 1000 + "', '" + now.get() % 1000 * 1000 + "' }");
-        List<Long> numbers = new ArrayList<>();
-        Object answer = redis.eval(
-                text,
-                List.of("key"),
-                List.of(
-                        "1",
-                        "",
-                        rule.kind().name().toLowerCase(Locale.ROOT),
-                        Long.toString(rule.requests()),
-                        Long.toString(rule.windowMillis())));
-        assertThat(answer).isInstanceOf(List.class);
-        ((List<?>) answer).forEach(number -> numbers.add((Long) number));
+        List<String> keys = new ArrayList<>();
+        List<String> arguments =
+                new ArrayList<>(List.of(Integer.toString(ask.own().size()), ask.fair() ? ask.account() : ""));
+        ask.own().forEach(rule -> add(keys, arguments, ask.account(), rule));
+        ask.overall().forEach(rule -> add(keys, arguments, "overall", rule));
+        if (ask.fair()) {
+            keys.add("active");
+            ask.overall().forEach(rule -> keys.addAll(List.of("even " + rule, "odd " + rule)));
+        }
+        Object answer = redis.eval(text, keys, arguments);
         // What expires by the clock of Redis must not expire by that of the test.
-        redis.persist("key");
-        return numbers;
+        keys.forEach(redis::persist);
+        assertThat(answer).isInstanceOf(List.class);
+        return ((List<?>) answer).stream().map(Long.class::cast).toList();
+    }
+
+    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {
+        keys.add(subject + " " + rule);
+        arguments.add(rule.kind().name().toLowerCase(Locale.ROOT));
+        arguments.add(Long.toString(rule.requests()));
+        arguments.add(Long.toString(rule.windowMillis()));
     }
 
     private static Rule rule(Kind kind) {
@@ -58,29 +65,84 @@ class ScriptTest {
         return new Rule(kind, 20, quota ? 0 : 20_000);
     }
 
+    private static Ask own(Rule rule) {
+        return new Ask("acme", true, List.of(rule), List.of(), false);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void it_decides_and_tells_the_same(Kind kind) {
-        Rule rule = rule(kind);
+        Ask ask = own(rule(kind));
         Random random = new Random(20_260_304);
         now.set(Instant.parse("2023-12-31T23:00:00Z").toEpochMilli());
         long step = kind == Kind.MONTH ? 43_200_000 : kind == Kind.DAY ? 3_600_000 : 1_000;
         int refused = 0;
         for (int i = 0; i < 3_000; i++) {
             now.addAndGet(random.nextInt(4) == 0 ? random.nextInt(8) * step : 0);
-            Decision decision = local.take(new Ask("acme", true, List.of(rule), List.of()));
+            Decision decision = local.take(ask);
             Standing standing = decision.own().get(0);
 
-            assertThat(script(rule))
+            assertThat(script(ask))
                     .as("step " + i + " at " + Instant.ofEpochMilli(now.get()))
                     .containsExactly(
                             decision.allowed() ? 1L : 0L,
                             0L,
                             standing.remaining(),
-                            decision.allowed() ? 0L : standing.waitMillis(),
+                            standing.waitMillis(),
                             standing.resetMillis());
             refused += decision.allowed() ? 0 : 1;
         }
         assertThat(refused).isBetween(1, 2_999);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void it_gives_tenants_the_same_shares(Kind kind) {
+        Rule all = new Rule(kind, 60, rule(kind).windowMillis());
+        Random random = new Random(20_260_305);
+        now.set(Instant.parse("2023-12-31T23:00:00Z").toEpochMilli());
+        long step = kind == Kind.MONTH ? 43_200_000 : kind == Kind.DAY ? 3_600_000 : 1_000;
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++) {
+            now.addAndGet(random.nextInt(20) == 0 ? random.nextInt(8) * step : random.nextInt(2));
+            String tenant = random.nextInt(3) > 0 ? "noisy" : "quiet-" + random.nextInt(3);
+            Ask ask = new Ask(tenant, true, List.of(rule(Kind.TOKEN_BUCKET)), List.of(all), true);
+            Decision decision = local.take(ask);
+
+            List<Long> answer = script(ask);
+            assertThat(answer.get(0))
+                    .as("step " + i + " at " + Instant.ofEpochMilli(now.get()))
+                    .isEqualTo(decision.allowed() ? 1L : 0L);
+            if (!decision.allowed()) {
+                refused++;
+                assertThat(Math.max(answer.get(1), Math.max(answer.get(3), answer.get(6))))
+                        .as("step " + i)
+                        .isEqualTo(decision.waitMillis());
+            }
+        }
+        assertThat(refused).isBetween(1, 2_999);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TOKEN_BUCKET, 2023-12-31T23:59:59Z, 30",
+        "SLIDING_WINDOW, 2023-12-31T23:00:05Z, 10",
+        "SLIDING_WINDOW, 2023-12-31T23:00:00Z, 20",
+        "DAY, 2024-01-01T00:00:05Z, 10",
+        "MONTH, 2024-01-01T00:00:05Z, 10",
+    })
+    void a_clock_that_is_set_back_gives_nothing_away_and_goes_on(Kind kind, Instant time, int secondsBack) {
+        Ask ask = own(rule(kind));
+        now.set(time.toEpochMilli());
+        for (int i = 0; i < 20; i++) {
+            assertThat(script(ask).get(0)).isEqualTo(1);
+        }
+
+        now.addAndGet(-1_000L * secondsBack);
+        List<Long> refused = script(ask);
+
+        assertThat(refused.get(0)).isZero();
+        now.addAndGet(refused.get(3));
+        assertThat(script(ask).get(0)).isEqualTo(1);
     }
 }
