@@ -16,10 +16,12 @@ final class Identity {
 
     private final Consumers consumers;
     private final Map<String, String> claimHeaders;
+    private final Map<String, String> claimContext;
 
-    Identity(Consumers consumers, Map<String, String> claimHeaders) {
+    Identity(Consumers consumers, Map<String, String> claimHeaders, Map<String, String> claimContext) {
         this.consumers = consumers;
         this.claimHeaders = Map.copyOf(claimHeaders);
+        this.claimContext = Map.copyOf(claimContext);
     }
 
     /**
@@ -38,10 +40,19 @@ final class Identity {
             kong.service().request().setHeaders(all);
         }
         groups.ifPresent(names -> kong.ctx().shared().set("authenticated_groups", names));
+        claimContext.forEach((key, claim) -> share(kong, key, claims.values(claim)));
         if (consumer.isPresent()) {
             String id = consumer.get().id();
             String credential = subject.filter(sub -> !sub.isEmpty()).orElse(id);
             kong.client().authenticate(consumer.get(), Credential.of(credential, id));
+        }
+    }
+
+    private static void share(Kong kong, String key, List<String> values) {
+        if (values.size() == 1) {
+            kong.ctx().shared().set(key, values.get(0));
+        } else if (!values.isEmpty()) {
+            kong.ctx().shared().set(key, values);
         }
     }
 

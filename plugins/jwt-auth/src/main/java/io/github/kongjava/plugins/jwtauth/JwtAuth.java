@@ -46,7 +46,7 @@ public final class JwtAuth implements AccessPhase {
                 context.shared("proofs", Proofs.class, Proofs::new).of(config.proof()));
         sources = new TokenSources(config.token(), Possession.schemes(config.proof()));
         rules = new AccessRules(config);
-        identity = new Identity(new Consumers(config.consumer()), config.claimHeaders());
+        identity = new Identity(new Consumers(config.consumer()), config.claimHeaders(), config.claimContext());
         answers = new Answers(
                 config.realm(),
                 Possession.challenges(config.proof()),

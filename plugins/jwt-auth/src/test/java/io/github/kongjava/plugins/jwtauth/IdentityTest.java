@@ -213,4 +213,16 @@ class IdentityTest {
             assertThat(gateway.get("/", new Header("X-Key", "1")).status()).isEqualTo(401);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void later_plugins_learn_of_claims(Protocol protocol) {
+        String context = ", \"claim_context\": {\"org\": \"org.id\", \"orgs\": \"orgs\", \"none\": \"none\"}";
+        try (TestGateway gateway = gateway(protocol, "", context)) {
+            TestAnswer answer = gateway.get("/", bearer(",\"org\":{\"id\":7},\"orgs\":[\"a\",\"b\"],\"none\":null"));
+
+            assertThat(answer.shared()).containsEntry("org", Value.text("7")).doesNotContainKey("none");
+            assertThat(answer.shared().get("orgs")).isEqualTo(new Value.Seq(List.of(Value.text("a"), Value.text("b"))));
+        }
+    }
 }

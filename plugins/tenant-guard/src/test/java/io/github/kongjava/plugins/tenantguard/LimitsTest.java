@@ -181,6 +181,37 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void of_limits_that_are_used_up_clients_learn_the_one_that_stays_so_longest(Protocol protocol) {
+        start(
+                protocol,
+                plan("{\"kind\": \"token_bucket\", \"requests\": 1, \"window\": 1000}," + limit("sliding_window", 1)));
+        get("acme");
+
+        TestAnswer refused = get("acme");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("retry-after")).isEqualTo(refused.header("x-ratelimit-reset"));
+        assertThat(Long.parseLong(refused.header("retry-after").orElseThrow())).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void the_log_says_whom_it_refused_and_why(Protocol protocol) {
+        start(protocol, plan(limit("day", 1)) + ", \"overall\": {\"limits\": [" + limit("month", 1) + "]}");
+        get("acme");
+
+        assertThat(get("acme").log().toString())
+                .contains("tenant-guard refuses with 429: acme: the tenant has used what is allowed");
+        assertThat(get("globex").log().toString())
+                .contains("tenant-guard refuses with 429: globex: all tenants together have used what is allowed");
+        assertThat(gateway.get("/").log().toString()).contains("tenant-guard refuses with 403: no tenant is named");
+        assertThat(get("a b").log().toString())
+                .contains("tenant-guard refuses with 403: sources[1]: the name has other characters or is too long")
+                .doesNotContain("a b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void clients_learn_nothing_if_that_is_wanted(Protocol protocol) {
         start(protocol, plan(limit("day", 1)) + ", \"rate_headers\": []");
 

@@ -25,7 +25,7 @@ class RoutingTest {
                         + " \"allowed_targets\": [\"globex.internal:8443\"], \"tenants\": [{\"name\": \"acme\","
                         + " \"upstream\": \"pool-of-acme\"}, {\"name\": \"globex\", \"target\":"
                         + " \"globex.internal:8443\"}, {\"name\": \"initech\", \"upstream\": \"pool-of-nobody\","
-                        + " \"concurrent\": 1}]}");
+                        + " \"concurrent\": 1, \"limits\": [{\"kind\": \"month\", \"requests\": 1}]}]}");
     }
 
     @AfterEach
@@ -59,5 +59,9 @@ class RoutingTest {
             assertThat(answer.log().toString()).contains("Kong knows no upstream pool-of-nobody");
         }
         assertThat(gateway.failures()).isEmpty();
+
+        gateway.upstreams("pool-of-nobody");
+        assertThat(get("initech").passed()).as("nothing was counted").isTrue();
+        assertThat(get("initech").status()).isEqualTo(429);
     }
 }

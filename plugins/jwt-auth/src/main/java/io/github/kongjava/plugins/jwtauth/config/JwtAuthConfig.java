@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param roles which roles it must have
  * @param groups which groups it must have, and which Kong's acl plugin sees
  * @param claimHeaders which headers tell the upstream of which claims
+ * @param claimContext which keys tell later plugins of which claims
  * @param consumer which consumer the token stands for
  * @param anonymous the consumer of requests that would get 401
  * @param realm what the client is told to authenticate for
@@ -58,6 +59,12 @@ public record JwtAuthConfig(
         @Description("Headers for the upstream, each with the claim, or path with dots, that it tells")
         @DefaultValue({})
         Map<@Match(NAME) String, @LenMin(1) String> claimHeaders,
+
+        @Description(
+                "Keys of kong.ctx.shared for later plugins such as tenant-guard, each with the claim, or path with dots,"
+                        + " that it tells")
+        @DefaultValue({})
+        Map<@LenMin(1) String, @LenMin(1) String> claimContext,
 
         @Description("Which Kong consumer a token stands for")
         ConsumerConfig consumer,

@@ -87,7 +87,9 @@ public final class Redis implements AutoCloseable {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        // What became of each address of the host is not the cause of the failure, but suppressed by it.
+        String address = cause.getSuppressed().length > 0 ? " " + cause.getSuppressed()[0].getMessage() : "";
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage() + address;
     }
 
     @Override

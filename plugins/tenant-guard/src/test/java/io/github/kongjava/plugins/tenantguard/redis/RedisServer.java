@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,14 +10,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
 
 /** A real Redis on a port of its own that a test may kill and start anew. Tests say that they are skipped where none is. */
 final class RedisServer implements AutoCloseable {
@@ -42,7 +46,7 @@ final class RedisServer implements AutoCloseable {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "redis-server")));
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -88,6 +92,25 @@ final class RedisServer implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder(
+                        "kill",
+                        "-" + name,
+                        Long.toString(requireNonNull(process).pid()))
+                .start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    /** Runs a command, and answers as Redis does. */
+    String run(String... words) {
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            Object answer = jedis.sendCommand(
+                    () -> words[0].getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(words, 1, words.length));
+            return answer instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(answer);
         }
     }
 
