@@ -1,0 +1,5 @@
+/** Benchmarks of the plugin tenant-guard, run by JMH. */
+@NullMarked
+package io.github.kongjava.benchmarks.tenant;
+
+import org.jspecify.annotations.NullMarked;
