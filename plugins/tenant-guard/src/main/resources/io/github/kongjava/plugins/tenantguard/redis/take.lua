@@ -162,13 +162,17 @@ for i = 1, count do
   end
 end
 
--- This tenant, and the others that asked within the last seconds: at most a thousand.
-local function active_tenants(key)
+-- Notes that this tenant asks, and tells how many did within the last seconds: at most a thousand.
+local function count_active(key)
   redis.call('ZADD', key, now, tenant)
   redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('(%.0f', now - 10000))
   redis.call('ZREMRANGEBYRANK', key, 0, -1001)
   redis.call('PEXPIRE', key, 11000)
-  local names = { tenant }
+  return redis.call('ZCARD', key)
+end
+
+local function others(key)
+  local names = {}
   for _, name in ipairs(redis.call('ZRANGE', key, 0, -1)) do
     if name ~= tenant then
       names[#names + 1] = name
@@ -193,34 +197,36 @@ local function uses(limit, even, odd)
     for i, name in ipairs(names) do
       fields[i] = 't:' .. name
     end
-    local found = redis.call('HMGET', key, unpack(fields))
+    local found = #fields > 0 and redis.call('HMGET', key, unpack(fields)) or {}
     local rest = redis.call('HLEN', key) > 10000 and redis.call('HGET', key, 't:*')
     for i = 1, #names do
       found[i] = number(found[i] or rest)
     end
     return found
   end
+  -- What they used in the present window of the clock, and in the one before.
+  local function used(names)
+    return of(present, names), follows and of(before, names) or {}
+  end
   return {
     -- 0 if the tenant may have one more as soon as one is free: within its share, or what the shares of others leave free.
-    -- The first of the names is the tenant's.
-    until_allowed = function(names)
-      local share = math.max(1, math.floor(limit.requests / #names))
-      local now_used, then_used = of(present, names), follows and of(before, names) or {}
-      local function used(i)
-        return sliding(now_used[i], then_used[i] or 0, now - start, window)
-      end
-      if used(1) + 1 <= share then
+    until_allowed = function(active, key)
+      local share = math.max(1, math.floor(limit.requests / active))
+      local elapsed = now - start
+      local own, own_before = used({ tenant })
+      if sliding(own[1], own_before[1] or 0, elapsed, window) + 1 <= share then
         return 0
       end
+      local theirs, theirs_before = used(others(key))
       local kept = 0
-      for i = 2, #names do
-        kept = kept + math.max(0, share - used(i))
+      for i = 1, #theirs do
+        kept = kept + math.max(0, share - sliding(theirs[i], theirs_before[i] or 0, elapsed, window))
       end
       local left = limit.standing()
       if math.max(1, left) - kept >= 1 then
         return 0
       end
-      return quota and finish - now or until_fits(share, now_used[1], then_used[1] or 0, now - start, window)
+      return quota and finish - now or until_fits(share, own[1], own_before[1] or 0, elapsed, window)
     end,
     add = function()
       local name = 't:' .. tenant
@@ -236,11 +242,11 @@ end
 
 local share_wait, shares = 0, {}
 if tenant ~= '' and count > own then
-  local active = active_tenants(KEYS[count + 1])
+  local active = count_active(KEYS[count + 1])
   for i = own + 1, count do
     local even = count + 2 * (i - own)
     shares[i] = uses(limits[i], KEYS[even], KEYS[even + 1])
-    share_wait = math.max(share_wait, shares[i].until_allowed(active))
+    share_wait = math.max(share_wait, shares[i].until_allowed(active, KEYS[count + 1]))
   end
 end
 
