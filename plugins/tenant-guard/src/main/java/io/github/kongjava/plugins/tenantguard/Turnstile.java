@@ -32,6 +32,8 @@ final class Turnstile {
         leases = kept.leases();
         overall = config.overall().limits().stream().map(Rule::of).toList();
         fields = new RateFields(config.rateHeaders());
+        // Whatever is wrong with its settings is to be said now.
+        config.redis().host().ifPresent(host -> kept.redis(config.redis()));
     }
 
     /** Answers the client if it may not pass. */

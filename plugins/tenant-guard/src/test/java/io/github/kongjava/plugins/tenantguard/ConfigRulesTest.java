@@ -54,6 +54,7 @@ class ConfigRulesTest {
                 "'overall': {'limits': [{'requests': 1}, {'requests': 1}]}                  | overall.limits:",
                 "'tenants': [{'name': 'a', 'limits': [{'requests': 1}, {'requests': 1}]}]   | tenants: \"a\": limits:",
                 "'sources': [{'kind': 'header', 'name': 'Host', 'trusted': ['::1']}]        | sources[1].name:",
+                "'redis': {'host': 'a', 'tls': true, 'ca_certificates': '-----BEGIN CERTIFICATE-----'} | redis.ca_certificates:",
                 "'header': 'Connection'                                                     | header:",
                 "'context_key': 'tenant_guard_permit'                                       | context_key:",
             })
