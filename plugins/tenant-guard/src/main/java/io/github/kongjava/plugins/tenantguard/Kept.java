@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Kept implements AutoCloseable {
 
-    private static final int MOST_LEASES = 1_000_000;
+    /** What a small heap can hold. */
+    private static final int MOST_LEASES = 250_000;
 
     private final PluginContext context;
     private final Leases<Guarded> leases;

@@ -53,7 +53,7 @@ public record RedisConfig(
         Optional<String> caCertificates,
 
         @Description("Milliseconds for a connection, and for an answer")
-        @DefaultValue("200")
+        @DefaultValue("1000")
         @Between(min = 1, max = 10_000)
         @Milliseconds
         Duration timeout,
