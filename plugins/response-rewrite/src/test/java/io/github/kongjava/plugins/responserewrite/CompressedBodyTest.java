@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,19 +63,6 @@ class CompressedBodyTest {
         return all.toByteArray();
     }
 
-    private static byte[] deflate(byte[] plain, boolean raw) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, raw);
-        deflater.setInput(plain);
-        deflater.finish();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1024];
-        while (!deflater.finished()) {
-            bytes.write(buffer, 0, deflater.deflate(buffer));
-        }
-        deflater.end();
-        return bytes.toByteArray();
-    }
-
     /** A gzip member with a header that has these flags and fields. */
     private static byte[] member(int flags, byte[] fields, String plain) {
         CRC32 crc = new CRC32();
@@ -84,7 +70,7 @@ class CompressedBodyTest {
         return joined(
                 new byte[] {0x1F, (byte) 0x8B, 8, (byte) flags, 0, 0, 0, 0, 0, 3},
                 fields,
-                deflate(bytes(plain), true),
+                UpstreamAnswers.deflated(bytes(plain), true),
                 little((int) crc.getValue()),
                 little(bytes(plain).length));
     }
@@ -145,7 +131,7 @@ class CompressedBodyTest {
         try (GZIPInputStream outer = new GZIPInputStream(new ByteArrayInputStream(answer.bytes()))) {
             assertThat(gunzip(outer.readAllBytes())).isEqualTo(MASKED);
         }
-        byte[] deflated = deflate(UpstreamAnswers.gzip(bytes(CLEAR)), false);
+        byte[] deflated = UpstreamAnswers.deflated(UpstreamAnswers.gzip(bytes(CLEAR)), false);
         assertThat(sent(deflated, "gzip", "deflate").headers("content-encoding"))
                 .containsExactly("gzip, deflate");
     }
@@ -186,7 +172,7 @@ class CompressedBodyTest {
                         member(0xE0, new byte[0], CLEAR),
                         member(NAME, bytes("a name without end"), ""),
                         member(EXTRA, new byte[] {(byte) 0xFF, (byte) 0xFF, 0}, CLEAR),
-                        deflate(bytes(CLEAR), false),
+                        UpstreamAnswers.deflated(bytes(CLEAR), false),
                         bytes(CLEAR)));
     }
 
@@ -203,7 +189,7 @@ class CompressedBodyTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void deflate_that_is_damaged_or_cut_off_or_goes_on_is_refused(boolean raw) {
-        byte[] deflate = deflate(bytes(CLEAR), raw);
+        byte[] deflate = UpstreamAnswers.deflated(bytes(CLEAR), raw);
         assertThat(sent(deflate, "deflate").status()).isEqualTo(200);
         for (int length = 1; length < deflate.length; length++) {
             assertThat(sent(java.util.Arrays.copyOf(deflate, length), "deflate").status())

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.testkit.TestAnswer;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -199,7 +197,8 @@ class MaskingTest {
         assertThat(sent("gzip, GZip", UpstreamAnswers.gzip(UpstreamAnswers.gzip(plain))))
                 .isEqualTo(UpstreamAnswers.gzip(masked));
         assertThat(sent("identity", plain)).isEqualTo("{\"ssn\":\"***\"}".getBytes(StandardCharsets.UTF_8));
-        assertThat(sent("deflate", deflated(plain, false))).isEqualTo(sent("Deflate", deflated(plain, true)));
+        assertThat(sent("deflate", UpstreamAnswers.deflated(plain, false)))
+                .isEqualTo(sent("Deflate", UpstreamAnswers.deflated(plain, true)));
     }
 
     private static byte[] sent(String coding, byte[] body) {
@@ -211,19 +210,6 @@ class MaskingTest {
             assertThat(answer.status()).isEqualTo(200);
             return answer.bytes();
         }
-    }
-
-    private static byte[] deflated(byte[] plain, boolean raw) {
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
-        deflater.setInput(plain);
-        deflater.finish();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1024];
-        while (!deflater.finished()) {
-            bytes.write(buffer, 0, deflater.deflate(buffer));
-        }
-        deflater.end();
-        return bytes.toByteArray();
     }
 
     @Test
@@ -253,7 +239,7 @@ class MaskingTest {
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip, gzip")
                 .body(UpstreamAnswers.gzip(bomb)));
-        byte[] deflate = deflated("{}".getBytes(StandardCharsets.UTF_8), false);
+        byte[] deflate = UpstreamAnswers.deflated("{}".getBytes(StandardCharsets.UTF_8), false);
         assertRefused(masking()
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "deflate")

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** A gateway with the plugin, and an upstream that answers every request alike. */
@@ -95,6 +96,20 @@ final class UpstreamAnswers implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written to", e);
         }
+        return bytes.toByteArray();
+    }
+
+    /** With a zlib header and checksum, or raw. */
+    static byte[] deflated(byte[] plain, boolean raw) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, raw);
+        deflater.setInput(plain);
+        deflater.finish();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1024];
+        while (!deflater.finished()) {
+            bytes.write(buffer, 0, deflater.deflate(buffer));
+        }
+        deflater.end();
         return bytes.toByteArray();
     }
 
