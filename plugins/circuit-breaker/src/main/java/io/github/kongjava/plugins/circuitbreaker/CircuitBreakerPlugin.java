@@ -40,12 +40,11 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
     public void access(Kong kong) {
         Scope scope = Scope.of(kong, config);
         Gate.Answer answer = gate.ask(scope);
+        // First, so that what it has taken is given back whatever happens from here on.
+        answer.permit().ifPresent(permit -> keep(kong, permit));
         if (answer.refusal().isPresent()) {
             permits.sweep();
             refusals.refuse(kong, scope, answer.refusal().get());
-        }
-        if (answer.permit().isPresent()) {
-            keep(kong, answer.permit().get());
         }
     }
 
