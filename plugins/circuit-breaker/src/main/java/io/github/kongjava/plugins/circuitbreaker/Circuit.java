@@ -145,7 +145,7 @@ public final class Circuit {
 
     /** Whole seconds, rounded up, as Retry-After has them. */
     static long seconds(Duration time) {
-        return (time.toMillis() + 999) / 1000;
+        return time.plusNanos(999_999_999).toSeconds();
     }
 
     /** All that a breaker has to know of a failure. */

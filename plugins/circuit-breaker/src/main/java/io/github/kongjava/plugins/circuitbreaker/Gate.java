@@ -22,9 +22,9 @@ public final class Gate {
      * Why a request may not pass.
      *
      * @param reason in words
-     * @param retryAfter how long it makes no sense to come again; empty if nobody knows
+     * @param retryAfter how long it makes no sense to come again
      */
-    public record Refusal(String reason, Optional<Duration> retryAfter) {}
+    public record Refusal(String reason, Duration retryAfter) {}
 
     /**
      * What is to happen to a request. With a refusal there is a permit only in mode metrics_only, where it passes all the same.
@@ -34,7 +34,7 @@ public final class Gate {
      */
     public record Answer(Optional<Permit> permit, Optional<Refusal> refusal) {
 
-        private static Answer refused(String reason, Optional<Duration> retryAfter) {
+        private static Answer refused(String reason, Duration retryAfter) {
             return new Answer(Optional.empty(), Optional.of(new Refusal(reason, retryAfter)));
         }
     }
@@ -42,7 +42,9 @@ public final class Gate {
     /** Asks for a request of this scope. */
     public Answer ask(Scope scope) {
         if (config.mode() == Config.Mode.OPEN) {
-            return Answer.refused("the circuit breaker is set to open", Optional.empty());
+            // Nobody knows; as long as if it had just opened is no worse than at once.
+            return Answer.refused(
+                    "the circuit breaker is set to open", config.breaker().openFor());
         }
         Optional<Limit> limit = config.concurrency().max() == 0
                 ? Optional.empty()
@@ -51,7 +53,7 @@ public final class Gate {
         if (limit.isEmpty() || limit.get().tryBegin()) {
             return byBreaker(scope, limit);
         }
-        Answer tooMany = Answer.refused("too many requests are on their way", Optional.of(SOON));
+        Answer tooMany = Answer.refused("too many requests are on their way", SOON);
         return config.mode() == Config.Mode.METRICS_ONLY
                 ? new Answer(byBreaker(scope, Optional.empty()).permit(), tooMany.refusal())
                 : tooMany;
@@ -66,7 +68,7 @@ public final class Gate {
         if (number.isPresent()) {
             return passes(taken, Optional.of(new Permit.Call(circuit, number.getAsLong())));
         }
-        Answer open = Answer.refused("the circuit breaker is open", Optional.of(circuit.rest()));
+        Answer open = Answer.refused("the circuit breaker is open", circuit.rest());
         if (config.mode() == Config.Mode.METRICS_ONLY) {
             return new Answer(passes(taken, Optional.empty()).permit(), open.refusal());
         }

@@ -38,11 +38,9 @@ final class Refusals {
     }
 
     private JsonAnswer answer(Gate.Refusal refusal) {
-        Headers headers = refusal.retryAfter()
-                .map(rest -> Headers.builder()
-                        .add("Retry-After", Long.toString(Circuit.seconds(rest)))
-                        .build())
-                .orElse(Headers.EMPTY);
+        Headers headers = Headers.builder()
+                .add("Retry-After", Long.toString(Circuit.seconds(refusal.retryAfter())))
+                .build();
         Optional<String> body = config.answer().body();
         return body.isPresent()
                 ? new JsonAnswer(UNAVAILABLE, config.answer().contentType(), body.get(), headers)

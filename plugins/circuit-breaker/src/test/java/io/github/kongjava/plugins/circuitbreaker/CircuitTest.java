@@ -133,6 +133,10 @@ class CircuitTest {
 
         clock.passes(Duration.ofMillis(6500));
         assertThat(Circuit.seconds(circuit.rest())).as("rounded up").isEqualTo(4);
+        assertThat(Circuit.seconds(Duration.ofSeconds(4).plusNanos(1)))
+                .as("whatever is left")
+                .isEqualTo(5);
+        assertThat(Circuit.seconds(Duration.ofMillis(1))).isEqualTo(1);
 
         clock.passes(Duration.ofMillis(3400));
         assertThat(circuit.rest()).as("never less than a second").isEqualTo(Duration.ofSeconds(1));
