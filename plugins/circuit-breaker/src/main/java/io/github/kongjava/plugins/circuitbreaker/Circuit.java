@@ -46,7 +46,8 @@ public final class Circuit {
                         .slidingWindow(settings.windowSize(), settings.minimumCalls(), type(settings.window()))
                         .failureRateThreshold(settings.failureRate())
                         .slowCallRateThreshold(settings.slowRate())
-                        .slowCallDurationThreshold(settings.slowAfter())
+                        // To resilience4j slow is what takes longer.
+                        .slowCallDurationThreshold(settings.slowAfter().minusNanos(1))
                         .permittedNumberOfCallsInHalfOpenState(settings.trials())
                         .waitIntervalFunctionInOpenState(time -> openFor(openTime.millis(time)))
                         .build());
@@ -111,11 +112,20 @@ public final class Circuit {
         switch (outcome) {
             case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new CallFailedException());
+            case UNANSWERED -> endUnanswered(took);
             case NOTHING -> breaker.releasePermission();
         }
     }
 
-    /** How much memory it takes, in calls or seconds of its window. */
+    private void endUnanswered(Duration took) {
+        if (took.compareTo(settings.slowAfter()) >= 0) {
+            breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            breaker.releasePermission();
+        }
+    }
+
+    /** How much memory it takes, in calls or seconds of a window. */
     int weight() {
         return settings.windowSize();
     }

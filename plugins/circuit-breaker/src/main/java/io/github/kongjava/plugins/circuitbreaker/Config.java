@@ -60,7 +60,7 @@ public record Config(
 
         @Description(
                 "Milliseconds after which a request of whose end Kong has said nothing is given up, without counting it")
-        @DefaultValue("300000")
+        @DefaultValue("600000")
         @Between(min = 1000, max = 86_400_000)
         @Milliseconds
         Duration lease) {

@@ -44,7 +44,7 @@ public final class Limit {
         }
         if (outcome == Outcome.FAILURE || took.compareTo(settings.adaptiveLatency()) >= 0) {
             lower(begun);
-        } else if (inUse) {
+        } else if (inUse && outcome == Outcome.SUCCESS) {
             limit = Math.min(settings.max(), limit + 1 / limit);
         }
     }

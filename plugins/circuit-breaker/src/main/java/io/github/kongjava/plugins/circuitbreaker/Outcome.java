@@ -6,6 +6,8 @@ public enum Outcome {
     SUCCESS,
     /** It does not. */
     FAILURE,
-    /** Nothing: the client left, a plugin answered, or nobody knows. */
+    /** That it had not answered yet when the client left: it is slow, if that was late enough. */
+    UNANSWERED,
+    /** Nothing: a plugin answered, or nobody knows. */
     NOTHING
 }

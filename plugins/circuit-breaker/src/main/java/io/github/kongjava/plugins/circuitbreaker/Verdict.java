@@ -41,10 +41,11 @@ record Verdict(Outcome outcome, Duration took) {
 
     private static Outcome outcome(Kong kong, Config.Failures failures) {
         int status = kong.response().status();
-        if (status == CLIENT_GONE) {
-            return Outcome.NOTHING;
-        }
         RequestContext ctx = kong.nginx().ctx();
+        // With a head, a 499 is somebody's answer.
+        if (status == CLIENT_GONE && ctx.number("KONG_HEADER_FILTER_START").isEmpty()) {
+            return ctx.number("KONG_BALANCER_ENDED_AT").isPresent() ? Outcome.UNANSWERED : Outcome.NOTHING;
+        }
         // Where answers are buffered, a response plugin may have made something else of the service's.
         OptionalLong buffered = ctx.whole("buffered_status");
         if (buffered.isPresent()) {
@@ -63,13 +64,15 @@ record Verdict(Outcome outcome, Duration took) {
 
     /**
      * Whether all plugins had let the request go on, and it was Kong that ended it. It calls that an exit, like a plugin's, when no
-     * answer came that was to be buffered, and when it looked in vain for an address or a healthy target.
+     * answer came that was to be buffered, and when it looked in vain for an address or a healthy target. A plugin that exits in
+     * header_filter leaves its body for Kong to send, which Kong itself does not.
      */
     private static boolean isForWantOfAnswer(RequestContext ctx, ResponseSource source, int status) {
-        if (ctx.flag("KONG_PROXIED")) {
-            return NO_ANSWER.contains(status);
+        if (!ctx.flag("KONG_PROXIED")) {
+            return source == ResponseSource.EXIT
+                    && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
         }
-        return source == ResponseSource.EXIT
-                && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
+        return NO_ANSWER.contains(status)
+                && (source != ResponseSource.EXIT || ctx.get("response_body").isEmpty());
     }
 }

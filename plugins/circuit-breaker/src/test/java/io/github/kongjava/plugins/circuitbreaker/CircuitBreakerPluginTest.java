@@ -69,6 +69,32 @@ class CircuitBreakerPluginTest {
         }
     }
 
+    /** Ends requests as Kong does when the client leaves so many milliseconds after they went to the service. */
+    @KongPlugin(name = "client-leaves", priority = 10)
+    public static final class ClientLeaves implements AccessPhase {
+
+        @Override
+        public void access(Kong kong) {
+            kong.request().header("x-leaves-after").ifPresent(millis -> {
+                kong.nginx().ctx().set("KONG_BALANCER_ENDED_AT", 1);
+                kong.nginx().ctx().set("KONG_WAITING_TIME", Integer.parseInt(millis));
+            });
+            throw kong.response().exit(499);
+        }
+    }
+
+    /** Ends requests as a plugin that exits in header_filter does. */
+    @KongPlugin(name = "answers-late", priority = 10)
+    public static final class AnswersLate implements AccessPhase {
+
+        @Override
+        public void access(Kong kong) {
+            kong.nginx().ctx().set("KONG_PROXIED", true);
+            kong.nginx().ctx().set("response_body", "{}");
+            throw kong.response().exit(503);
+        }
+    }
+
     /** Buffers answers, and replaces those that ask for it. */
     @KongPlugin(name = "replaces", priority = 10)
     public static final class Replaces implements ResponsePhase {
@@ -90,6 +116,8 @@ class CircuitBreakerPluginTest {
                 NamesTenant.class,
                 Answers.class,
                 NameServerFails.class,
+                ClientLeaves.class,
+                AnswersLate.class,
                 Replaces.class);
         gateway.configure("circuit-breaker", "{" + config + "}");
     }
@@ -229,6 +257,35 @@ class CircuitBreakerPluginTest {
         }
         gateway.disable("answers");
         assertThat(get().passed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void an_answer_of_a_plugin_in_place_of_the_service_s_says_nothing_either(Protocol protocol) {
+        start(protocol, SMALL + ", \"concurrency\": {\"max\": 1}");
+        gateway.configure("answers-late", "{}");
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().body()).doesNotContain("circuit breaker", "on their way");
+        }
+        gateway.disable("answers-late");
+        assertThat(get().passed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void clients_that_leave_a_service_which_has_not_answered_yet_find_it_slow_if_that_was_late(Protocol protocol) {
+        start(protocol, SMALL.replace("}", ", \"slow_after\": 2000, \"slow_rate\": 50}"));
+        gateway.configure("client-leaves", "{}");
+        for (int i = 0; i < 10; i++) {
+            assertThat(get().status()).as("before it got there").isEqualTo(499);
+            assertThat(get(new Header("x-leaves-after", "1999")).status())
+                    .as("early")
+                    .isEqualTo(499);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(get(new Header("x-leaves-after", "2000")).status()).isEqualTo(499);
+        }
+        assertThat(get().status()).isEqualTo(503);
     }
 
     @ParameterizedTest

@@ -74,6 +74,66 @@ class CircuitTest {
     }
 
     @Test
+    void a_call_is_slow_from_the_very_time_on() {
+        call(Outcome.SUCCESS, Duration.ofMillis(999));
+        call(Outcome.SUCCESS, Duration.ofSeconds(1));
+        call(Outcome.SUCCESS, Duration.ofMillis(999));
+        assertThat(circuit.state()).isEqualTo(State.CLOSED);
+
+        call(Outcome.SUCCESS, Duration.ofSeconds(1));
+
+        assertThat(circuit.state()).as("two of four").isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void a_call_without_answer_is_slow_when_the_client_leaves_late_and_says_nothing_before() {
+        for (int i = 0; i < 100; i++) {
+            call(Outcome.UNANSWERED, Duration.ofMillis(999));
+        }
+        call(Outcome.UNANSWERED, Duration.ofSeconds(1));
+        call(Outcome.UNANSWERED, Duration.ofSeconds(1));
+        call(Outcome.SUCCESS);
+        assertThat(circuit.state()).isEqualTo(State.CLOSED);
+
+        call(Outcome.SUCCESS);
+
+        assertThat(circuit.state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void a_trial_without_answer_when_the_client_leaves_is_tried_again_by_another_request() {
+        trip();
+        clock.passes(Duration.ofSeconds(11));
+        for (int i = 0; i < 10; i++) {
+            call(Outcome.UNANSWERED);
+        }
+        assertThat(circuit.state()).isEqualTo(State.HALF_OPEN);
+    }
+
+    @Test
+    void a_window_of_fewer_calls_than_must_be_there_opens_when_it_is_full() {
+        circuit = circuit(new Config.Breaker(
+                Config.Window.COUNT,
+                3,
+                20,
+                50,
+                50,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                2,
+                Duration.ofSeconds(60),
+                0,
+                2,
+                Duration.ZERO));
+        call(Outcome.FAILURE, 2);
+        assertThat(circuit.state()).isEqualTo(State.CLOSED);
+
+        call(Outcome.FAILURE);
+
+        assertThat(circuit.state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
     void it_opens_when_enough_calls_are_slow() {
         for (int i = 0; i < 4; i++) {
             call(Outcome.SUCCESS, i % 2 == 0 ? QUICK : Duration.ofSeconds(2));
@@ -222,7 +282,7 @@ class CircuitTest {
                 LockSupport.parkNanos(1);
                 now.decrementAndGet();
                 Outcome outcome = TestSettings.anyOutcome();
-                if (outcome != Outcome.NOTHING) {
+                if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
                     counted.merge(state, 1, Integer::sum);
                 }
                 circuit.end(state, outcome, QUICK);
