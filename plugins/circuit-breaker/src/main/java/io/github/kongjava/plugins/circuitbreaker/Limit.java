@@ -51,7 +51,7 @@ public final class Limit {
 
     private void lower(Instant begun) {
         if (!begun.isBefore(lowered)) {
-            limit = Math.max(settings.adaptiveMin(), limit * DECREASE);
+            limit = Math.max(Math.min(settings.adaptiveMin(), settings.max()), limit * DECREASE);
             lowered = clock.instant();
         }
     }

@@ -17,7 +17,8 @@ final class OpenTime {
     /** Milliseconds for the so manieth time in a row, from 1. */
     long millis(int time) {
         double grown = (double) settings.openFor().toMillis() * Math.pow(settings.openGrowth(), time - 1.0);
-        double bounded = Math.min(grown, (double) settings.openMax().toMillis());
+        double most = Math.max(settings.openMax().toMillis(), settings.openFor().toMillis());
+        double bounded = Math.min(grown, most);
         double spread = settings.openJitter() * (2 * random.getAsDouble() - 1);
         return Math.max(1, Math.round(bounded * (1 + spread)));
     }

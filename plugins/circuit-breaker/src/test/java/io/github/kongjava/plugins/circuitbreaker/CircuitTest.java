@@ -243,6 +243,27 @@ class CircuitTest {
     }
 
     @Test
+    void the_open_time_is_no_shorter_than_it_is_said_to_be_when_its_maximum_is_less() {
+        Config.Breaker s = TestSettings.breaker(2);
+        Config.Breaker settings = new Config.Breaker(
+                s.window(),
+                10,
+                4,
+                50,
+                50,
+                s.slowAfter(),
+                Duration.ofSeconds(90),
+                2,
+                Duration.ofSeconds(60),
+                0,
+                2,
+                s.trialsFor());
+
+        assertThat(new OpenTime(settings, () -> 0.5).millis(1)).isEqualTo(90_000);
+        assertThat(new OpenTime(settings, () -> 0.5).millis(2)).isEqualTo(90_000);
+    }
+
+    @Test
     void of_many_at_once_exactly_the_configured_trials_pass() throws Exception {
         circuit = circuit(TestSettings.breaker(7));
         trip();

@@ -6,7 +6,6 @@ import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.testkit.TestGateway;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,11 +22,8 @@ class ConfigRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"breaker\": {\"window_size\": 10, \"minimum_calls\": 11}} | breaker.minimum_calls:",
                 "{\"breaker\": {\"window\": \"time\", \"window_size\": 3601}} | breaker.window_size:",
-                "{\"breaker\": {\"open_for\": 1000, \"open_max\": 999}} | breaker.open_max:",
                 "{\"concurrency\": {\"adaptive\": true}} | concurrency.max:",
-                "{\"concurrency\": {\"adaptive\": true, \"max\": 4}} | concurrency.max:",
                 "{\"breaker\": {\"trials\": 0}} | breaker.trials",
                 "{\"failures\": {\"statuses\": [200]}} | failures.statuses",
                 "{\"answer\": {\"content_type\": \"text/plain\\r\\nX: y\"}} | answer.content_type",
@@ -40,9 +36,17 @@ class ConfigRulesTest {
         assertThat(gateway.failures().toString()).contains(field);
     }
 
-    @Test
-    void without_settings_there_is_a_breaker() {
-        gateway.configure("circuit-breaker", "{}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{\"breaker\": {\"window_size\": 10}}",
+                "{\"breaker\": {\"open_for\": 600000}}",
+                "{\"concurrency\": {\"adaptive\": true, \"max\": 4}}",
+            })
+    void what_is_left_to_its_default_suits_what_is_given(String config) {
+        gateway.configure("circuit-breaker", config);
 
         assertThat(gateway.get("/").passed()).isTrue();
         assertThat(gateway.failures()).isEqualTo(List.of());

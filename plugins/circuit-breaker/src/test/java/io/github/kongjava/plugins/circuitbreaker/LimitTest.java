@@ -93,6 +93,36 @@ class LimitTest {
     }
 
     @Test
+    void a_client_that_leaves_without_answer_lowers_an_adaptive_limit_if_that_was_late_and_never_raises_it() {
+        Limit limit = limit(10, true);
+        limit.end(begin(limit), Outcome.UNANSWERED, SLOW);
+        assertThat(limit.present()).isEqualTo(9);
+
+        for (int round = 0; round < 100; round++) {
+            int all = limit.present();
+            for (int i = 0; i < all; i++) {
+                begin(limit);
+            }
+            for (int i = 0; i < all; i++) {
+                limit.end(clock.instant(), Outcome.UNANSWERED, QUICK);
+            }
+        }
+
+        assertThat(limit.present()).isEqualTo(9);
+    }
+
+    @Test
+    void a_limit_below_the_lowest_that_it_may_get_stays_there() {
+        Limit limit = limit(4, true);
+        for (int i = 0; i < 20; i++) {
+            Instant begun = begin(limit);
+            clock.passes(SLOW);
+            limit.end(begun, Outcome.FAILURE, SLOW);
+        }
+        assertThat(limit.present()).isEqualTo(4);
+    }
+
+    @Test
     void what_says_nothing_leaves_an_adaptive_limit_where_it_is() {
         Limit limit = limit(10, true);
 
