@@ -21,6 +21,8 @@ import java.util.function.DoubleSupplier;
 public final class Circuit {
 
     private static final Duration BETWEEN_TRIALS = Duration.ofSeconds(1);
+    /** What a breaker takes besides its calls, in their weight: some 1,400 bytes, and 45 for each of them. */
+    private static final int OWN_WEIGHT = 32;
 
     private volatile Scope scope;
     private final Config.Breaker settings;
@@ -127,7 +129,7 @@ public final class Circuit {
 
     /** How much memory it takes, in calls or seconds of a window. */
     int weight() {
-        return settings.windowSize();
+        return OWN_WEIGHT + Math.max(settings.windowSize(), settings.trials());
     }
 
     /** One line on the scope, the state and why. */

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The breakers and limits of all scopes, kept beyond instances and forgotten when nobody has asked for them for a while.
  *
- * <p>Bounded by what they weigh. Names that are used once do not drive out those in use, and a breaker that is not closed weighs
- * nothing: only a service that fails for it can make one, so that a flood of new names cannot have an open breaker forgotten.
- * Of those, too, only so many are spared. Thread safe.
+ * <p>Bounded by what they weigh. Names that are used once do not drive out those in use, and a breaker that is not closed is
+ * spared: only a service that fails for it can make one, so that a flood of new names cannot have an open breaker forgotten.
+ * All that are spared may weigh as much again. Thread safe.
  */
 public final class Kept {
 
     private static final Logger LOG = System.getLogger("circuit-breaker");
-    private static final long MOST_WEIGHT = 1_000_000;
+    // In calls: some 45 MB.
+    private static final int MOST_WEIGHT = 1_000_000;
     private static final int MOST_NOT_CLOSED = 900;
     private static final int MOST_LIMITS = 10_000;
     // Some 300 bytes each, and more than Kong's workers have connections.
@@ -42,7 +43,7 @@ public final class Kept {
 
     private final Clock clock;
     private final DoubleSupplier random;
-    private final StatusLines<CircuitKey> notClosed;
+    private final StatusLines lines;
     private final Cache<CircuitKey, Circuit> circuits = Caffeine.newBuilder()
             .maximumWeight(MOST_WEIGHT)
             .weigher(this::weight)
@@ -71,13 +72,13 @@ public final class Kept {
 
     /** With random numbers from 0 to 1; tells of each breaker that is not closed, and with nothing that it no longer is one. */
     public Kept(Clock clock, DoubleSupplier random, BiConsumer<String, String> status) {
-        notClosed = new StatusLines<>(MOST_NOT_CLOSED, status);
+        lines = new StatusLines(MOST_NOT_CLOSED, MOST_WEIGHT, status);
         this.clock = clock;
         this.random = random;
     }
 
     private int weight(CircuitKey key, Circuit circuit) {
-        return notClosed.has(key) ? 0 : circuit.weight();
+        return lines.has(key) ? 0 : circuit.weight();
     }
 
     Clock clock() {
@@ -108,19 +109,19 @@ public final class Kept {
         }
         LOG.log(circuit.state() == State.OPEN ? Level.WARNING : Level.INFO, "circuit-breaker: " + circuit.line());
         if (circuit.state() == State.CLOSED) {
-            notClosed.remove(key);
+            lines.remove(key);
         } else {
-            notClosed.put(key, circuit.scope().shown(), circuit.summary(Instant.now()));
+            lines.put(key, circuit.scope().shown(), circuit.summary(Instant.now()), circuit.weight());
         }
         // Weighed again, if it has not been forgotten meanwhile.
         if (!circuits.asMap().replace(key, circuit, circuit)) {
-            notClosed.remove(key);
+            lines.remove(key);
         }
     }
 
     private void forget(@Nullable CircuitKey key) {
         if (key != null) {
-            notClosed.remove(key);
+            lines.remove(key);
         }
     }
 

@@ -8,30 +8,38 @@ import java.util.stream.Collectors;
 /**
  * What {@code kong-java status} shows of a bounded number of breakers. Those that people know by the same name, as one service
  * has under two configurations, share its line. Thread safe.
- *
- * @param <K> what tells breakers from each other
  */
-final class StatusLines<K> {
+final class StatusLines {
 
-    private record Line(String subject, String state) {}
+    private record Line(String subject, String state, int weight) {}
 
     private final int most;
+    private final int mostWeight;
     private final BiConsumer<String, String> status;
-    private final Map<K, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Object, Line> lines = new ConcurrentHashMap<>();
+    private int weight;
 
     /** Tells each subject's whole line at each change, an empty one at its end. */
-    StatusLines(int most, BiConsumer<String, String> status) {
+    StatusLines(int most, int mostWeight, BiConsumer<String, String> status) {
         this.most = most;
+        this.mostWeight = mostWeight;
         this.status = status;
     }
 
-    /** Says how a breaker is, unless too many are there before it. */
-    synchronized void put(K key, String subject, String state) {
+    /**
+     * Says how something is, unless too much is there before it.
+     *
+     * @param key tells it from others
+     * @param weight how much memory it takes as long as there is something to say of it
+     */
+    synchronized void put(Object key, String subject, String state, int weight) {
         Line before = lines.get(key);
-        if (before == null && lines.size() >= most) {
+        boolean tooMuch = lines.size() >= most || this.weight + weight > mostWeight;
+        if (before == null && tooMuch) {
             return;
         }
-        lines.put(key, new Line(subject, state));
+        this.weight += weight - (before == null ? 0 : before.weight());
+        lines.put(key, new Line(subject, state, weight));
         tell(subject);
         if (before != null && !before.subject().equals(subject)) {
             tell(before.subject());
@@ -39,9 +47,10 @@ final class StatusLines<K> {
     }
 
     /** Says no more of it. */
-    synchronized void remove(K key) {
+    synchronized void remove(Object key) {
         Line before = lines.remove(key);
         if (before != null) {
+            weight -= before.weight();
             tell(before.subject());
         }
     }
@@ -57,7 +66,7 @@ final class StatusLines<K> {
     }
 
     /** Whether there is something to say of it. Takes no lock. */
-    boolean has(K key) {
+    boolean has(Object key) {
         return lines.containsKey(key);
     }
 }

@@ -16,9 +16,24 @@ class KeptTest {
     private final Kept kept = new Kept(clock, () -> 0.5, said::put);
 
     private static Config.Breaker wide() {
-        Config.Breaker s = TestSettings.breaker(2);
+        return of(10_000, 4, 2);
+    }
+
+    private static Config.Breaker of(int window, int minimum, int trials) {
+        Config.Breaker s = TestSettings.breaker(trials);
         return new Config.Breaker(
-                s.window(), 10_000, 4, 50, 50, s.slowAfter(), s.openFor(), 2, s.openMax(), 0, 2, s.trialsFor());
+                s.window(),
+                window,
+                minimum,
+                50,
+                50,
+                s.slowAfter(),
+                s.openFor(),
+                2,
+                s.openMax(),
+                0,
+                trials,
+                s.trialsFor());
     }
 
     private static void trip(Circuit circuit) {
@@ -119,6 +134,45 @@ class KeptTest {
             trip(kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), wide()));
         }
 
-        assertThat(kept.size()).isLessThanOrEqualTo(1101);
+        assertThat(kept.size())
+                .as("as many open as closed ones, by what they weigh")
+                .isLessThanOrEqualTo(2 * 100);
+    }
+
+    @Test
+    void breakers_with_the_smallest_windows_have_a_weight_too() {
+        for (int i = 0; i < 40_000; i++) {
+            kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), of(1, 1, 1));
+        }
+
+        assertThat(kept.size()).isLessThanOrEqualTo(1_000_000 / 33);
+    }
+
+    @Test
+    void breakers_with_many_trials_have_their_weight() {
+        for (int i = 0; i < 2000; i++) {
+            kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), of(1, 1, 1000));
+        }
+
+        assertThat(kept.size()).isLessThanOrEqualTo(1_000_000 / 1032);
+    }
+
+    @Test
+    void a_breaker_that_closes_leaves_its_place_to_another_that_opens() {
+        for (int i = 0; i < 99; i++) {
+            trip(kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), wide()));
+        }
+        trip(kept.circuit(TestSettings.ORDERS, wide()));
+        assertThat(said).doesNotContainKey("service orders");
+
+        Circuit first = kept.circuit(new Scope("service 1 tenant 0", "tenant 0"), wide());
+        clock.passes(Duration.ofSeconds(11));
+        for (int i = 0; i < 2; i++) {
+            first.end(first.tryBegin().orElseThrow(), Outcome.SUCCESS, Duration.ZERO);
+        }
+        Scope users = new Scope("service 2", "service users");
+        trip(kept.circuit(users, wide()));
+
+        assertThat(said).containsEntry("tenant 0", "").containsKey("service users");
     }
 }
