@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Keeps requests from services that fail or are slow, for a while. */
 @KongPlugin(name = "circuit-breaker", version = "1.0.0", priority = 60, onFailure = @OnFailure(status = 503))
-public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
+public final class CircuitBreakerPlugin implements AccessPhase, LogPhase, AutoCloseable {
 
     /** Where a request's permit is from access to log. */
     private static final String PERMIT = "circuit_breaker_permit";
@@ -20,6 +20,7 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
     private final Config config;
     private final Gate gate;
     private final Leases<Permit> permits;
+    private final Modes modes;
     private final Refusals refusals;
 
     /**
@@ -33,12 +34,14 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
         Kept kept = Kept.in(context);
         gate = new Gate(config, kept);
         permits = kept.permits();
+        modes = kept.modes();
         refusals = new Refusals(config);
     }
 
     @Override
     public void access(Kong kong) {
         Scope scope = Scope.of(kong, config);
+        modes.has(() -> Scope.route(kong).id(), scope.whole(), config.mode(), this);
         Gate.Answer answer = gate.ask(scope);
         // First, so that what it has taken is given back whatever happens from here on.
         answer.permit().ifPresent(permit -> keep(kong, permit));
@@ -46,6 +49,11 @@ public final class CircuitBreakerPlugin implements AccessPhase, LogPhase {
             permits.sweep();
             refusals.refuse(kong, scope, answer.refusal().get());
         }
+    }
+
+    @Override
+    public void close() {
+        modes.forget(this);
     }
 
     private void keep(Kong kong, Permit permit) {

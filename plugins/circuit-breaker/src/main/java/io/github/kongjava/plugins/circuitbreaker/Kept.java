@@ -44,6 +44,7 @@ public final class Kept {
     private final Clock clock;
     private final DoubleSupplier random;
     private final StatusLines lines;
+    private final Modes modes;
     private final Cache<CircuitKey, Circuit> circuits = Caffeine.newBuilder()
             .maximumWeight(MOST_WEIGHT)
             .weigher(this::weight)
@@ -73,6 +74,7 @@ public final class Kept {
     /** With random numbers from 0 to 1; tells of each breaker that is not closed, and with nothing that it no longer is one. */
     public Kept(Clock clock, DoubleSupplier random, BiConsumer<String, String> status) {
         lines = new StatusLines(MOST_NOT_CLOSED, MOST_WEIGHT, status);
+        modes = new Modes(lines);
         this.clock = clock;
         this.random = random;
     }
@@ -96,6 +98,11 @@ public final class Kept {
     Limit limit(Scope scope, Config.Concurrency settings) {
         return limits.get(
                 new LimitKey(scope.id(), settings), key -> limitsInUse.get(key, same -> new Limit(settings, clock)));
+    }
+
+    /** Where one is forced. */
+    Modes modes() {
+        return modes;
     }
 
     /** Those of requests on their way. */

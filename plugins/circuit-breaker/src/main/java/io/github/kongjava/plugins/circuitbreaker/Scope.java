@@ -11,10 +11,16 @@ import java.util.Optional;
  *
  * @param id tells it from others
  * @param shown how people know it
+ * @param whole the same, without the tenant
  */
-public record Scope(String id, String shown) {
+public record Scope(String id, String shown, String whole) {
 
     private static final int LONGEST_TENANT = 128;
+
+    /** One that is no tenant's. */
+    public Scope(String id, String shown) {
+        this(id, shown, shown);
+    }
 
     /** That of a request in the access phase. */
     static Scope of(Kong kong, Config config) {
@@ -46,14 +52,19 @@ public record Scope(String id, String shown) {
     }
 
     private static Scope ofRoute(Kong kong) {
-        Route route = kong.router()
-                .route()
-                .orElseThrow(() -> new IllegalStateException("Kong knows no route for a request in access"));
+        Route route = route(kong);
         return new Scope("route " + route.id(), "route " + route.name().orElse(route.id()));
     }
 
+    /** The route of a request in the access phase. */
+    static Route route(Kong kong) {
+        return kong.router()
+                .route()
+                .orElseThrow(() -> new IllegalStateException("Kong knows no route for a request in access"));
+    }
+
     private Scope with(String tenant) {
-        return new Scope(id + " tenant " + tenant, shown + " tenant " + tenant);
+        return new Scope(id + " tenant " + tenant, shown + " tenant " + tenant, shown);
     }
 
     /** What is no short visible text is nobody's name; such requests share the service's own breaker. */

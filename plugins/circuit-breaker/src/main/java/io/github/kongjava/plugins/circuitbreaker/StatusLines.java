@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * What {@code kong-java status} shows of a bounded number of breakers. Those that people know by the same name, as one service
- * has under two configurations, share its line. Thread safe.
+ * What {@code kong-java status} shows of a bounded number of breakers and modes. Those that people know by the same name, as one
+ * service has under two configurations, share its line. Thread safe.
  */
 final class StatusLines {
 
@@ -30,12 +30,13 @@ final class StatusLines {
      * Says how something is, unless too much is there before it.
      *
      * @param key tells it from others
-     * @param weight how much memory it takes as long as there is something to say of it
+     * @param weight how much memory it takes as long as there is something to say of it; of what takes none, the caller sees to it
+     *     that it is not too much
      */
     synchronized void put(Object key, String subject, String state, int weight) {
         Line before = lines.get(key);
         boolean tooMuch = lines.size() >= most || this.weight + weight > mostWeight;
-        if (before == null && tooMuch) {
+        if (before == null && weight > 0 && tooMuch) {
             return;
         }
         this.weight += weight - (before == null ? 0 : before.weight());
@@ -61,6 +62,7 @@ final class StatusLines {
                 lines.values().stream()
                         .filter(line -> line.subject().equals(subject))
                         .map(Line::state)
+                        .distinct()
                         .sorted()
                         .collect(Collectors.joining("; ")));
     }
