@@ -26,30 +26,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** Requests that are not a short question and a short answer, and what the breaker makes of them in a real Kong. */
 @OnSharedKong
-final class CircuitBreakerRequestsTest {
-
-    private final Gateway gateway;
-    private GuardedService service;
+final class CircuitBreakerRequestsTest extends CircuitBreakerCase {
 
     CircuitBreakerRequestsTest(Gateway gateway) {
-        this.gateway = gateway;
-    }
-
-    @BeforeEach
-    void a_service(TestInfo test) throws IOException {
-        service = new GuardedService(gateway, test);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
+        super(gateway);
     }
 
     private Socket send(String head) throws IOException {

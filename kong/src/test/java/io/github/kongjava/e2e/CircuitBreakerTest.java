@@ -28,30 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** What Kong's log phase shows of each way in which a request can end, and what the breaker makes of it. */
 @OnSharedKong
-final class CircuitBreakerTest {
-
-    private final Gateway gateway;
-    private GuardedService service;
+final class CircuitBreakerTest extends CircuitBreakerCase {
 
     CircuitBreakerTest(Gateway gateway) {
-        this.gateway = gateway;
-    }
-
-    @BeforeEach
-    void a_service(TestInfo test) throws IOException {
-        service = new GuardedService(gateway, test);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
+        super(gateway);
     }
 
     @Test

@@ -20,32 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /** One breaker for all of Kong's workers, while a hundred clients ask, Kong reloads, and workers die. */
 @OnOwnKong
-final class CircuitBreakerUnderLoadTest {
+final class CircuitBreakerUnderLoadTest extends CircuitBreakerCase {
 
     private static final int CLIENTS = 100;
 
-    private final Gateway gateway;
-    private GuardedService service;
-
     CircuitBreakerUnderLoadTest(Gateway gateway) {
-        this.gateway = gateway;
-    }
-
-    @BeforeEach
-    void a_service(TestInfo test) throws IOException {
-        service = new GuardedService(gateway, test);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        service.close();
+        super(gateway);
     }
 
     /** What became of requests to the service. */
