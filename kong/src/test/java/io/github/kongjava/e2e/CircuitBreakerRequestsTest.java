@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are not a short question and a short answer, and what the breaker makes of them in a real Kong. */
@@ -234,16 +235,33 @@ final class CircuitBreakerRequestsTest extends CircuitBreakerCase {
         service.declare(breaker(Map.of()));
         service.opensWhileKongAnswers(500);
 
-        JsonNode says = gateway.serverStatus().path("Plugins").findParents("Says").stream()
-                .filter(plugin -> plugin.path("Name").asText().equals("circuit-breaker"))
-                .findFirst()
-                .orElseThrow()
-                .path("Says");
-        assertThat(says.path("service " + service.name()).asText())
-                .matches("open until \\S+Z, of the last 4 calls 4 failed and 0 were slow");
+        assertThat(says()).matches("open until \\S+Z, of the last 4 calls 4 failed and 0 were slow");
         String text = gateway.kongJava(
                         "status", "--socket", gateway.workspace().socket().toString())
                 .orThrow("kong-java status");
         assertThat(text).containsPattern("circuit-breaker: +service " + service.name() + " +open until ");
+    }
+
+    private String says() throws IOException {
+        return gateway.serverStatus().path("Plugins").findParents("Says").stream()
+                .filter(plugin -> plugin.path("Name").asText().equals("circuit-breaker"))
+                .map(plugin -> plugin.path("Says").path("service " + service.name()))
+                .map(JsonNode::asText)
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void kong_java_status_shows_a_mode_that_is_forced_as_long_as_it_is() throws Exception {
+        service.declare(breaker(Map.of("mode", "open")));
+        assertThat(service.get().status()).isEqualTo(503);
+        assertThat(says()).isEqualTo("set to open");
+
+        service.declare(breaker(Map.of("mode", "metrics_only")));
+        assertThat(service.get().status()).isEqualTo(200);
+        assertThat(says()).isEqualTo("metrics only");
+
+        service.declare(breaker(Map.of()));
+        assertThat(service.get().status()).isEqualTo(200);
+        assertThat(says()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static io.github.kongjava.e2e.GuardedService.oneAtATime;
 import static io.github.kongjava.e2e.kong.Declaration.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.Echo;
@@ -107,6 +108,37 @@ final class CircuitBreakerTest extends CircuitBreakerCase {
         }
     }
 
+    @Test
+    void a_service_that_does_not_take_connections_trips_the_breaker() throws Exception {
+        try (FullListener full = new FullListener()) {
+            gateway.declare(service.at("http://127.0.0.1:" + full.port(), breaker(Map.of())));
+            service.opensWhileKongAnswers(504);
+        }
+    }
+
+    @Test
+    void a_service_that_does_not_speak_tls_trips_the_breaker() throws Exception {
+        gateway.declare(service.at("https://127.0.0.1:" + service.upstream().port(), breaker(Map.of())));
+        service.opensWhileKongAnswers(502);
+    }
+
+    @Test
+    void a_service_one_of_whose_targets_is_gone_trips_the_breaker_where_kong_tries_no_other() throws Exception {
+        Map<String, ?> third = Map.of("window_size", 20, "minimum_calls", 20, "failure_rate", 30, "open_for", 300_000);
+        Declaration declaration =
+                service.at("http://" + service.name() + ".upstream", breaker(Map.of("breaker", third)));
+        ObjectNode upstream =
+                declaration.document().withArrayProperty("upstreams").addObject();
+        ArrayNode targets = upstream.put("name", service.name() + ".upstream").putArray("targets");
+        targets.addObject().put("target", "127.0.0.1:" + service.upstream().port());
+        targets.addObject().put("target", "127.0.0.1:1");
+        gateway.declare(declaration);
+
+        Await.until("the breaker opens", service::refuses);
+
+        assertThat(service.upstream().requests()).isPositive();
+    }
+
     private static void closeAll(ServerSocket listener, AtomicBoolean closed) {
         while (!closed.get()) {
             try (Socket socket = listener.accept()) {
@@ -170,6 +202,14 @@ final class CircuitBreakerTest extends CircuitBreakerCase {
     }
 
     @Test
+    void what_a_later_plugin_answers_in_place_of_the_service_says_nothing_of_it() throws Exception {
+        List<String> exit = List.of("kong.response.exit(503, { message = 'not this' })");
+        service.declare(oneAtATime(), plugin("post-function", Map.of("header_filter", exit)));
+        service.staysClosedWhileKongAnswers(503);
+        assertThat(service.upstream().requests()).isPositive();
+    }
+
+    @Test
     void what_a_later_plugin_ends_past_kong_says_nothing_of_the_service() throws Exception {
         service.declare(oneAtATime(), plugin("post-function", Map.of("access", List.of("ngx.exit(503)"))));
         service.staysClosedWhileKongAnswers(503);
@@ -189,6 +229,28 @@ final class CircuitBreakerTest extends CircuitBreakerCase {
             Await.until("a request arrives and its client leaves", () -> leaves(arrived));
         }
         Await.until("the last one has ended", () -> service.get().status() == 200);
+    }
+
+    @Test
+    void clients_that_leave_a_service_too_slow_for_them_trip_the_breaker() throws Exception {
+        Map<String, Object> slow = new HashMap<>(FOUR_CALLS);
+        slow.putAll(Map.of("slow_after", 50, "slow_rate", 50));
+        service.waitedFor().declare(breaker(Map.of("breaker", slow)));
+        service.upstream().on("/wait", request -> service.afterTheTest());
+
+        Await.until("the breaker opens", () -> {
+            leaves(new CountDownLatch(1));
+            return service.refuses();
+        });
+
+        assertThat(gateway.kong().errorLog()).contains("of the last 4 calls 0 failed and 2 were slow");
+    }
+
+    @Test
+    void a_status_of_the_service_that_kong_has_for_clients_that_leave_is_the_service_s() throws Exception {
+        service.declare(breaker(Map.of("failures", Map.of("statuses", List.of(499)))));
+        service.answers(499);
+        service.opensWhileKongAnswers(499);
     }
 
     private boolean leaves(CountDownLatch arrived) throws Exception {

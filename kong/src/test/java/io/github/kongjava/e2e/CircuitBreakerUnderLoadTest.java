@@ -81,6 +81,20 @@ final class CircuitBreakerUnderLoadTest extends CircuitBreakerCase {
         }
     }
 
+    @Test
+    void of_two_hundred_requests_at_once_exactly_as_many_reach_the_service_as_may_be_on_their_way() throws Exception {
+        service.waitedFor().declare(breaker(Map.of("concurrency", Map.of("max", 50))));
+        CountDownLatch end = new CountDownLatch(1);
+        service.upstream().on("/", request -> answerAfter(end));
+        try (Traffic traffic = Traffic.endless(200, gateway.ports().http(), new Verdicts())) {
+            Await.until("150 clients are refused, over and over", () -> traffic.answered() > 2_000);
+            assertThat(service.upstream().requests()).isEqualTo(50);
+            end.countDown();
+            Await.until("all are served", () -> service.upstream().requests() > 2_000);
+            assertThat(traffic.end()).containsOnlyKeys("200", "503");
+        }
+    }
+
     private static Answer answerAfter(CountDownLatch end) {
         try {
             end.await();

@@ -33,7 +33,7 @@ final class GuardedService implements AutoCloseable {
     private final String name;
     private final CountDownLatch over = new CountDownLatch(1);
     private EchoUpstream upstream;
-    private int readTimeout = 300;
+    private int timeout = 300;
 
     GuardedService(Gateway gateway, TestInfo test) throws IOException {
         this.gateway = gateway;
@@ -65,9 +65,9 @@ final class GuardedService implements AutoCloseable {
         return "http://127.0.0.1:" + upstream.port();
     }
 
-    /** Kong waits for its answers from the next declaration on. */
+    /** Kong waits for its answers, and connections to it, from the next declaration on. */
     GuardedService waitedFor() {
-        readTimeout = 60_000;
+        timeout = 60_000;
         return this;
     }
 
@@ -75,7 +75,8 @@ final class GuardedService implements AutoCloseable {
     Declaration at(String url, Plugin... plugins) {
         Declaration declaration = gateway.declaration();
         ObjectNode added = declaration.document().withArrayProperty("services").addObject();
-        added.put("name", name).put("url", url).put("retries", 0).put("read_timeout", readTimeout);
+        added.put("name", name).put("url", url).put("retries", 0);
+        added.put("connect_timeout", timeout).put("read_timeout", timeout);
         ObjectNode route = added.putArray("routes").addObject();
         route.put("name", name).putArray("paths").add("/guarded");
         route.set("plugins", JSON.valueToTree(List.of(plugins)));

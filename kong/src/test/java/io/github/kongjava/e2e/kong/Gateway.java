@@ -158,6 +158,12 @@ public final class Gateway implements AutoCloseable {
         Await.until("Kong listens", this::listens);
     }
 
+    /** The same, and from now on Kong has this setting too. */
+    public void relaunch(String setting, String value) throws Exception {
+        settings.put(setting, value);
+        relaunch();
+    }
+
     private boolean listens() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.http())) {
             return socket.isConnected();
