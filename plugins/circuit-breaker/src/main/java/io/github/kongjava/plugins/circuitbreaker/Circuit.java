@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -30,16 +32,16 @@ public final class Circuit {
     private final CircuitBreaker breaker;
     private volatile State state = State.CLOSED;
     private long number;
-    private Instant since;
     private Instant openUntil;
+    /** The trials on their way, the oldest first. */
+    private final Deque<Permit.Call> trials = new ArrayDeque<>();
 
     /** Closed. Tells of each change, within the call that causes it. */
     Circuit(Scope scope, Config.Breaker settings, Clock clock, DoubleSupplier random, Consumer<Circuit> changed) {
         this.scope = scope;
         this.settings = settings;
         this.clock = clock;
-        since = clock.instant();
-        openUntil = since;
+        openUntil = clock.instant();
         OpenTime openTime = new OpenTime(settings, random);
         breaker = CircuitBreaker.of(
                 scope.id(),
@@ -55,7 +57,7 @@ public final class Circuit {
                         .build());
         breaker.getEventPublisher().onStateTransition(event -> {
             number++;
-            since = clock.instant();
+            trials.clear();
             state = event.getStateTransition().getToState();
             changed.accept(this);
         });
@@ -86,18 +88,27 @@ public final class Circuit {
         return state;
     }
 
-    /** Lets a call begin; the number is for {@link #end}. Empty if it may not. */
-    synchronized OptionalLong tryBegin() {
+    /** Lets a call begin, for {@link #end}. Empty if it may not. */
+    synchronized Optional<Permit.Call> tryBegin() {
         if (breaker.tryAcquirePermission()) {
-            return OptionalLong.of(number);
+            Permit.Call call = new Permit.Call(this, number, clock.instant());
+            if (state == State.HALF_OPEN) {
+                trials.add(call);
+            }
+            return Optional.of(call);
         }
-        Duration most = settings.trialsFor();
-        boolean late =
-                !most.isZero() && Duration.between(since, clock.instant()).compareTo(most) > 0;
-        if (state == State.HALF_OPEN && late) {
+        if (aTrialIsLate()) {
             breaker.transitionToOpenState();
         }
-        return OptionalLong.empty();
+        return Optional.empty();
+    }
+
+    private boolean aTrialIsLate() {
+        Permit.Call oldest = trials.peek();
+        Duration most = settings.trialsFor();
+        return oldest != null
+                && !most.isZero()
+                && Duration.between(oldest.begun(), clock.instant()).compareTo(most) > 0;
     }
 
     /** How long it makes no sense to come again. */
@@ -106,11 +117,12 @@ public final class Circuit {
         return state == State.OPEN && rest.compareTo(BETWEEN_TRIALS) > 0 ? rest : BETWEEN_TRIALS;
     }
 
-    /** Ends a call that began under this number. */
-    synchronized void end(long begun, Outcome outcome, Duration took) {
-        if (begun != number) {
+    /** Ends a call. */
+    synchronized void end(Permit.Call call, Outcome outcome, Duration took) {
+        if (call.number() != number) {
             return;
         }
+        trials.remove(call);
         switch (outcome) {
             case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new CallFailedException());

@@ -2,7 +2,6 @@ package io.github.kongjava.plugins.circuitbreaker;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Whether a request may pass, by breaker and limit. Thread safe. */
 public final class Gate {
@@ -64,9 +63,9 @@ public final class Gate {
             return passes(taken, Optional.empty());
         }
         Circuit circuit = kept.circuit(scope, config.breaker());
-        OptionalLong number = circuit.tryBegin();
-        if (number.isPresent()) {
-            return passes(taken, Optional.of(new Permit.Call(circuit, number.getAsLong())));
+        Optional<Permit.Call> call = circuit.tryBegin();
+        if (call.isPresent()) {
+            return passes(taken, call);
         }
         Answer open = Answer.refused("the circuit breaker is open", circuit.rest());
         if (config.mode() == Config.Mode.METRICS_ONLY) {

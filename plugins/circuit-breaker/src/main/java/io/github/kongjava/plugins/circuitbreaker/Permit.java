@@ -17,14 +17,15 @@ public record Permit(Optional<Call> call, Optional<Limit> limit, Instant begun) 
      * A call of a breaker.
      *
      * @param circuit the breaker
-     * @param number under which it began there
+     * @param number of the state in which it began there
+     * @param begun when, by its clock
      */
-    public record Call(Circuit circuit, long number) {}
+    public record Call(Circuit circuit, long number, Instant begun) {}
 
     /** Gives all back, with what the request says of the service. */
     public void end(Outcome outcome, Duration took) {
         limit.ifPresent(limited -> limited.end(begun, outcome, took));
-        call.ifPresent(known -> known.circuit().end(known.number(), outcome, took));
+        call.ifPresent(known -> known.circuit().end(known, outcome, took));
     }
 
     /** Gives all back without saying anything. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -270,12 +270,12 @@ class CircuitTest {
         clock.passes(Duration.ofSeconds(11));
         ExecutorService clients = Executors.newFixedThreadPool(32);
         try {
-            List<Future<OptionalLong>> asked = new ArrayList<>();
+            List<Future<Optional<Permit.Call>>> asked = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 asked.add(clients.submit(circuit::tryBegin));
             }
             int passed = 0;
-            for (Future<OptionalLong> one : asked) {
+            for (Future<Optional<Permit.Call>> one : asked) {
                 passed += one.get().isPresent() ? 1 : 0;
             }
             assertThat(passed).isEqualTo(7);
@@ -292,12 +292,12 @@ class CircuitTest {
         Map<Long, Integer> counted = new ConcurrentHashMap<>();
         Runnable client = () -> {
             while (halfOpened.get() < 30) {
-                OptionalLong begun = circuit.tryBegin();
+                Optional<Permit.Call> begun = circuit.tryBegin();
                 if (begun.isEmpty()) {
                     clock.passes(Duration.ofMillis(500));
                     continue;
                 }
-                Long state = begun.getAsLong();
+                Long state = begun.get().number();
                 AtomicInteger now = onTheirWay.computeIfAbsent(state, any -> new AtomicInteger());
                 most.merge(state, now.incrementAndGet(), Math::max);
                 LockSupport.parkNanos(1);
@@ -306,7 +306,7 @@ class CircuitTest {
                 if (outcome == Outcome.SUCCESS || outcome == Outcome.FAILURE) {
                     counted.merge(state, 1, Integer::sum);
                 }
-                circuit.end(state, outcome, QUICK);
+                circuit.end(begun.get(), outcome, QUICK);
             }
         };
         List<Thread> clients =
@@ -330,8 +330,8 @@ class CircuitTest {
     void a_trial_that_says_nothing_is_tried_again_by_another_request() {
         trip();
         clock.passes(Duration.ofSeconds(11));
-        long first = circuit.tryBegin().orElseThrow();
-        circuit.tryBegin().orElseThrow();
+        Permit.Call first = circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).isPresent();
         assertThat(circuit.tryBegin()).isEmpty();
 
         circuit.end(first, Outcome.NOTHING, QUICK);
@@ -342,14 +342,14 @@ class CircuitTest {
 
     @Test
     void calls_from_before_it_opened_are_neither_trials_nor_give_any_back() {
-        List<Long> earlier = new ArrayList<>();
+        List<Permit.Call> earlier = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             earlier.add(circuit.tryBegin().orElseThrow());
         }
         trip();
         clock.passes(Duration.ofSeconds(11));
-        circuit.tryBegin().orElseThrow();
-        circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).isPresent();
+        assertThat(circuit.tryBegin()).isPresent();
 
         for (int i = 0; i < 20; i++) {
             circuit.end(earlier.get(i), i % 2 == 0 ? Outcome.NOTHING : Outcome.SUCCESS, QUICK);
@@ -364,8 +364,8 @@ class CircuitTest {
         circuit = circuit(TestSettings.breaker(2, 0, Duration.ofSeconds(30)));
         trip();
         clock.passes(Duration.ofSeconds(11));
-        circuit.tryBegin().orElseThrow();
-        circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).isPresent();
+        assertThat(circuit.tryBegin()).isPresent();
         clock.passes(Duration.ofSeconds(29));
         assertThat(circuit.tryBegin()).isEmpty();
         assertThat(circuit.state()).isEqualTo(State.HALF_OPEN);
@@ -375,5 +375,38 @@ class CircuitTest {
 
         assertThat(circuit.state()).isEqualTo(State.OPEN);
         assertThat(circuit.rest()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void trials_that_end_well_do_not_open_it_again_however_long_it_takes_until_there_are_enough() {
+        circuit = circuit(TestSettings.breaker(2, 0, Duration.ofSeconds(30)));
+        trip();
+        clock.passes(Duration.ofSeconds(11));
+        call(Outcome.SUCCESS);
+        clock.passes(Duration.ofMinutes(10));
+
+        Permit.Call last = circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).isEmpty();
+        assertThat(circuit.state()).isEqualTo(State.HALF_OPEN);
+
+        circuit.end(last, Outcome.SUCCESS, QUICK);
+        assertThat(circuit.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void a_trial_that_does_not_end_opens_it_again_however_many_others_say_nothing_meanwhile() {
+        circuit = circuit(TestSettings.breaker(2, 0, Duration.ofSeconds(30)));
+        trip();
+        clock.passes(Duration.ofSeconds(11));
+        assertThat(circuit.tryBegin()).isPresent();
+        for (int i = 0; i < 40; i++) {
+            clock.passes(Duration.ofSeconds(1));
+            call(Outcome.NOTHING);
+        }
+        assertThat(circuit.tryBegin()).isPresent();
+
+        assertThat(circuit.tryBegin()).isEmpty();
+
+        assertThat(circuit.state()).isEqualTo(State.OPEN);
     }
 }

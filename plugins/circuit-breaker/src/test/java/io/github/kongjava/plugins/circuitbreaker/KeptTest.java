@@ -62,7 +62,7 @@ class KeptTest {
                         + " of the last 4 calls 4 failed and 0 were slow");
 
         clock.passes(Duration.ofSeconds(11));
-        long trial = circuit.tryBegin().orElseThrow();
+        Permit.Call trial = circuit.tryBegin().orElseThrow();
         assertThat(said.get("service orders")).isEqualTo("half-open");
 
         circuit.end(trial, Outcome.SUCCESS, Duration.ZERO);
@@ -78,7 +78,7 @@ class KeptTest {
         assertThat(kept.limit(renamed, ONE)).isSameAs(kept.limit(TestSettings.ORDERS, ONE));
 
         clock.passes(Duration.ofSeconds(11));
-        circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).isPresent();
 
         assertThat(said).containsEntry("service orders", "").containsEntry("service purchases", "half-open");
         assertThat(kept.notClosed()).containsExactly("service purchases: half-open");
@@ -95,7 +95,7 @@ class KeptTest {
 
         assertThat(said.get("service orders")).startsWith("open until").doesNotContain(";");
 
-        other.tryBegin().orElseThrow();
+        assertThat(other.tryBegin()).isPresent();
         assertThat(said.get("service orders")).isEqualTo("half-open");
     }
 
