@@ -95,13 +95,46 @@ final class CircuitBreakerUnderLoadTest extends CircuitBreakerCase {
         }
     }
 
+    @Test
+    void an_adaptive_limit_goes_down_to_its_minimum_while_the_service_fails_and_up_to_its_maximum_when_it_works()
+            throws Exception {
+        Map<String, ?> adaptive = Map.of("max", 10, "adaptive", true, "adaptive_min", 2, "adaptive_latency", 60_000);
+        service.waitedFor().declare(breaker(Map.of("mode", "closed", "concurrency", adaptive)));
+        try (Traffic traffic = Traffic.endless(40, gateway.ports().http(), new Verdicts())) {
+            Await.until("two at once", () -> atOnce(traffic, 500) == 2);
+            Await.until("ten at once", () -> atOnce(traffic, 200) == 10);
+            assertThat(traffic.end()).containsOnlyKeys("200", "500", "503");
+        }
+    }
+
+    /** How many requests reach the service before it answers any; then it answers hundreds. */
+    private int atOnce(Traffic traffic, int status) throws Exception {
+        AtomicInteger arrived = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        service.upstream().on("/", request -> {
+            arrived.incrementAndGet();
+            return answerAfter(end, status);
+        });
+        long before = traffic.answered();
+        Await.until("all others are refused", () -> traffic.answered() > before + 500);
+        int all = arrived.get();
+        end.countDown();
+        Await.until("the service answers", () -> arrived.get() > all + 300);
+        assertThat(all).isLessThanOrEqualTo(10);
+        return all;
+    }
+
     private static Answer answerAfter(CountDownLatch end) {
+        return answerAfter(end, 200);
+    }
+
+    private static Answer answerAfter(CountDownLatch end, int status) {
         try {
             end.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return new Answer(200, HeaderLines.NONE, new byte[0]);
+        return new Answer(status, HeaderLines.NONE, new byte[0]);
     }
 
     @Test
