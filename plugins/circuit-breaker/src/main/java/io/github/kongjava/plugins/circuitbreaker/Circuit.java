@@ -91,16 +91,26 @@ public final class Circuit {
     /** Lets a call begin, for {@link #end}. Empty if it may not. */
     synchronized Optional<Permit.Call> tryBegin() {
         if (breaker.tryAcquirePermission()) {
-            Permit.Call call = new Permit.Call(this, number, clock.instant());
-            if (state == State.HALF_OPEN) {
-                trials.add(call);
-            }
-            return Optional.of(call);
+            return Optional.of(begin());
         }
-        if (aTrialIsLate()) {
+        if (!aTrialIsLate()) {
+            return Optional.empty();
+        }
+        if (breaker.getMetrics().getNumberOfSuccessfulCalls() == 0) {
             breaker.transitionToOpenState();
+            return Optional.empty();
         }
-        return Optional.empty();
+        // The service works, so it is the client that takes its time.
+        trials.remove();
+        return Optional.of(begin());
+    }
+
+    private Permit.Call begin() {
+        Permit.Call call = new Permit.Call(this, number, clock.instant());
+        if (state == State.HALF_OPEN) {
+            trials.add(call);
+        }
+        return call;
     }
 
     private boolean aTrialIsLate() {
@@ -119,10 +129,10 @@ public final class Circuit {
 
     /** Ends a call. */
     synchronized void end(Permit.Call call, Outcome outcome, Duration took) {
-        if (call.number() != number) {
+        boolean isGivenUp = state == State.HALF_OPEN && !trials.remove(call);
+        if (call.number() != number || isGivenUp) {
             return;
         }
-        trials.remove(call);
         switch (outcome) {
             case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new CallFailedException());

@@ -394,6 +394,25 @@ class CircuitTest {
     }
 
     @Test
+    void a_trial_that_does_not_end_makes_place_for_another_where_one_has_ended_well() {
+        circuit = circuit(TestSettings.breaker(2, 0, Duration.ofSeconds(30)));
+        trip();
+        clock.passes(Duration.ofSeconds(11));
+        Permit.Call late = circuit.tryBegin().orElseThrow();
+        call(Outcome.SUCCESS);
+        clock.passes(Duration.ofSeconds(31));
+
+        Permit.Call other = circuit.tryBegin().orElseThrow();
+        assertThat(circuit.tryBegin()).as("one for one").isEmpty();
+        circuit.end(late, Outcome.NOTHING, QUICK);
+        assertThat(circuit.tryBegin()).as("its place is taken").isEmpty();
+        assertThat(circuit.state()).isEqualTo(State.HALF_OPEN);
+
+        circuit.end(other, Outcome.SUCCESS, QUICK);
+        assertThat(circuit.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
     void a_trial_that_does_not_end_opens_it_again_however_many_others_say_nothing_meanwhile() {
         circuit = circuit(TestSettings.breaker(2, 0, Duration.ofSeconds(30)));
         trip();
