@@ -95,6 +95,18 @@ final class CircuitBreakerRequestsTest extends CircuitBreakerCase {
         }
     }
 
+    @Test
+    void an_answer_that_breaks_off_before_it_is_buffered_is_a_failure_whatever_its_status() throws Exception {
+        try (ServerSocket breaking = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> breakOff(breaking), "breaks off");
+            thread.setDaemon(true);
+            thread.start();
+            String url = "http://127.0.0.1:" + breaking.getLocalPort();
+            gateway.declare(service.at(url, breaker(Map.of()), plugin("probe-response-body", Map.of())));
+            service.opensWhileKongAnswers(200);
+        }
+    }
+
     private static void breakOff(ServerSocket listener) {
         while (!listener.isClosed()) {
             try (Socket socket = listener.accept()) {

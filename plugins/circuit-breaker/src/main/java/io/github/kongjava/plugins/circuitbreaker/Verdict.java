@@ -51,11 +51,10 @@ record Verdict(Outcome outcome, Duration took) {
         if (buffered.isPresent()) {
             return ofService(failures, (int) buffered.getAsLong());
         }
-        ResponseSource source = kong.response().source();
-        if (source == ResponseSource.SERVICE) {
+        if (kong.response().source() == ResponseSource.SERVICE) {
             return ofService(failures, status);
         }
-        return failures.kongErrors() && isForWantOfAnswer(ctx, source, status) ? Outcome.FAILURE : Outcome.NOTHING;
+        return failures.kongErrors() && isForWantOfAnswer(kong, ctx, status) ? Outcome.FAILURE : Outcome.NOTHING;
     }
 
     private static Outcome ofService(Config.Failures failures, int status) {
@@ -64,15 +63,20 @@ record Verdict(Outcome outcome, Duration took) {
 
     /**
      * Whether all plugins had let the request go on, and it was Kong that ended it. It calls that an exit, like a plugin's, when no
-     * answer came that was to be buffered, and when it looked in vain for an address or a healthy target. A plugin that exits in
-     * header_filter leaves its body for Kong to send, which Kong itself does not.
+     * answer came that was to be buffered, or only a part of one, whatever status that had; and when it looked in vain for an
+     * address or a healthy target.
      */
-    private static boolean isForWantOfAnswer(RequestContext ctx, ResponseSource source, int status) {
+    private static boolean isForWantOfAnswer(Kong kong, RequestContext ctx, int status) {
+        boolean exit = kong.response().source() == ResponseSource.EXIT;
         if (!ctx.flag("KONG_PROXIED")) {
-            return source == ResponseSource.EXIT
-                    && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
+            return exit && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
         }
-        return NO_ANSWER.contains(status)
-                && (source != ResponseSource.EXIT || ctx.get("response_body").isEmpty());
+        return exit ? !isOfHeaderFilter(kong, ctx) : NO_ANSWER.contains(status);
+    }
+
+    /** A plugin that exits in header_filter leaves its body for later, or has none; Kong's own errors have one, and send it. */
+    private static boolean isOfHeaderFilter(Kong kong, RequestContext ctx) {
+        return ctx.get("response_body").isPresent()
+                || kong.response().header("Content-Length").filter("0"::equals).isPresent();
     }
 }

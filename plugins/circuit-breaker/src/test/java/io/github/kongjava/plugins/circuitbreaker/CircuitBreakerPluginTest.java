@@ -83,6 +83,17 @@ class CircuitBreakerPluginTest {
         }
     }
 
+    /** Ends requests as Kong does when an answer that was to be buffered breaks off. */
+    @KongPlugin(name = "breaks-off", priority = 10)
+    public static final class BreaksOff implements AccessPhase {
+
+        @Override
+        public void access(Kong kong) {
+            kong.nginx().ctx().set("KONG_PROXIED", true);
+            throw kong.response().exit(200, "{\"message\": \"The upstream server responded with 200\"}");
+        }
+    }
+
     /** Ends requests as a plugin that exits in header_filter does. */
     @KongPlugin(name = "answers-late", priority = 10)
     public static final class AnswersLate implements AccessPhase {
@@ -117,6 +128,7 @@ class CircuitBreakerPluginTest {
                 Answers.class,
                 NameServerFails.class,
                 ClientLeaves.class,
+                BreaksOff.class,
                 AnswersLate.class,
                 Replaces.class);
         gateway.configure("circuit-breaker", "{" + config + "}");
@@ -269,6 +281,17 @@ class CircuitBreakerPluginTest {
         }
         gateway.disable("answers-late");
         assertThat(get().passed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void an_answer_that_breaks_off_before_it_is_buffered_is_a_failure_whatever_its_status(Protocol protocol) {
+        start(protocol, SMALL);
+        gateway.configure("breaks-off", "{}");
+        for (int i = 0; i < 4; i++) {
+            assertThat(get().status()).isEqualTo(200);
+        }
+        assertThat(get().status()).isEqualTo(503);
     }
 
     @ParameterizedTest
