@@ -245,7 +245,9 @@ final class CircuitBreakerTest extends CircuitBreakerCase {
             return service.refuses();
         });
 
-        assertThat(gateway.kong().errorLog()).contains("of the last 4 calls 0 failed and 2 were slow");
+        assertThat(gateway.kong().errorLog())
+                .containsPattern(
+                        "service " + service.name() + ": open .*, of the last 4 calls 0 failed and [2-4] were slow");
     }
 
     @Test

@@ -87,7 +87,9 @@ final class CircuitBreakerUnderLoadTest extends CircuitBreakerCase {
         CountDownLatch end = new CountDownLatch(1);
         service.upstream().on("/", request -> answerAfter(end));
         try (Traffic traffic = Traffic.endless(200, gateway.ports().http(), new Verdicts())) {
-            Await.until("150 clients are refused, over and over", () -> traffic.answered() > 2_000);
+            Await.until(
+                    "150 clients are refused, over and over",
+                    () -> service.upstream().requests() >= 50 && traffic.answered() > 2_000);
             assertThat(service.upstream().requests()).isEqualTo(50);
             end.countDown();
             Await.until("all are served", () -> service.upstream().requests() > 2_000);
