@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded by what they weigh. Names that are used once do not drive out those in use, and a breaker that is not closed is
  * spared: only a service that fails for it can make one, so that a flood of new names cannot have an open breaker forgotten.
- * All that are spared may weigh as much again. Thread safe.
+ * All that are spared may weigh as much again; beyond that, those make place whose open time is over and whom nobody has asked
+ * for since. Thread safe.
  */
 public final class Kept {
 
@@ -115,15 +116,22 @@ public final class Kept {
             return; // Forgotten: the next request has another.
         }
         LOG.log(circuit.state() == State.OPEN ? Level.WARNING : Level.INFO, "circuit-breaker: " + circuit.line());
+        List<Object> weighMore = List.of();
         if (circuit.state() == State.CLOSED) {
             lines.remove(key);
         } else {
-            lines.put(key, circuit.scope().shown(), circuit.summary(Instant.now()), circuit.weight());
+            weighMore = lines.put(key, line(circuit), clock.instant());
         }
         // Weighed again, if it has not been forgotten meanwhile.
         if (!circuits.asMap().replace(key, circuit, circuit)) {
             lines.remove(key);
         }
+        weighMore.forEach(other -> circuits.asMap().computeIfPresent((CircuitKey) other, (same, known) -> known));
+    }
+
+    private StatusLines.Line line(Circuit circuit) {
+        Instant until = clock.instant().plus(circuit.rest());
+        return new StatusLines.Line(circuit.scope().shown(), circuit.summary(Instant.now()), circuit.weight(), until);
     }
 
     private void forget(@Nullable CircuitKey key) {

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.circuitbreaker;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ final class Modes {
         if (before == null || before.mode() != now.mode()) {
             LOG.log(Level.INFO, "circuit-breaker: " + now.subject() + ": " + words(now.mode()));
         }
-        lines.put(key, now.subject(), words(now.mode()), 0);
+        lines.put(key, new StatusLines.Line(now.subject(), words(now.mode()), 0, Instant.MAX), Instant.MIN);
     }
 
     private void end(Key key) {

@@ -1,9 +1,15 @@
 package io.github.kongjava.plugins.circuitbreaker;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code kong-java status} shows of a bounded number of breakers and modes. Those that people know by the same name, as one
@@ -11,12 +17,21 @@ import java.util.stream.Collectors;
  */
 final class StatusLines {
 
-    private record Line(String subject, String state, int weight) {}
+    /**
+     * What there is to say of something.
+     *
+     * @param subject what people know it by
+     * @param state how it is
+     * @param weight how much memory it takes meanwhile; of what takes none, the caller sees to it that it is not too much
+     * @param until when it may make place for another
+     */
+    record Line(String subject, String state, int weight, Instant until) {}
 
     private final int most;
     private final int mostWeight;
     private final BiConsumer<String, String> status;
-    private final Map<Object, Line> lines = new ConcurrentHashMap<>();
+    private final Map<Object, Line> lines = new LinkedHashMap<>(); // the oldest first
+    private final Set<Object> keys = ConcurrentHashMap.newKeySet();
     private int weight;
 
     /** Tells each subject's whole line at each change, an empty one at its end. */
@@ -27,33 +42,58 @@ final class StatusLines {
     }
 
     /**
-     * Says how something is, unless too much is there before it.
+     * Says how something is, unless too much is there before it that may not make place.
      *
      * @param key tells it from others
-     * @param weight how much memory it takes as long as there is something to say of it; of what takes none, the caller sees to it
-     *     that it is not too much
+     * @return of what there is nothing more to say, so that there is place
      */
-    synchronized void put(Object key, String subject, String state, int weight) {
-        Line before = lines.get(key);
-        boolean tooMuch = lines.size() >= most || this.weight + weight > mostWeight;
-        if (before == null && weight > 0 && tooMuch) {
-            return;
+    synchronized List<Object> put(Object key, Line line, Instant now) {
+        Line before = take(key);
+        List<Object> gone = before == null ? makePlace(line.weight(), now) : List.of();
+        if (before != null || hasPlace(line.weight())) {
+            lines.put(key, line);
+            keys.add(key);
+            weight += line.weight();
+            tell(line.subject());
         }
-        this.weight += weight - (before == null ? 0 : before.weight());
-        lines.put(key, new Line(subject, state, weight));
-        tell(subject);
-        if (before != null && !before.subject().equals(subject)) {
+        if (before != null && !before.subject().equals(line.subject())) {
             tell(before.subject());
         }
+        return gone;
+    }
+
+    private boolean hasPlace(int needed) {
+        return needed == 0 || (lines.size() < most && weight + needed <= mostWeight);
+    }
+
+    private List<Object> makePlace(int needed, Instant now) {
+        List<Object> gone = new ArrayList<>();
+        if (hasPlace(needed)) {
+            return gone;
+        }
+        for (Map.Entry<Object, Line> old : List.copyOf(lines.entrySet())) {
+            Line line = old.getValue();
+            if (!hasPlace(needed) && line.weight() > 0 && line.until().isBefore(now)) {
+                remove(old.getKey());
+                gone.add(old.getKey());
+            }
+        }
+        return gone;
     }
 
     /** Says no more of it. */
     synchronized void remove(Object key) {
-        Line before = lines.remove(key);
+        Line before = take(key);
         if (before != null) {
-            weight -= before.weight();
+            keys.remove(key);
             tell(before.subject());
         }
+    }
+
+    private @Nullable Line take(Object key) {
+        Line before = lines.remove(key);
+        weight -= before == null ? 0 : before.weight();
+        return before;
     }
 
     private void tell(String subject) {
@@ -69,6 +109,6 @@ final class StatusLines {
 
     /** Whether there is something to say of it. Takes no lock. */
     boolean has(Object key) {
-        return lines.containsKey(key);
+        return keys.contains(key);
     }
 }

@@ -140,6 +140,27 @@ class KeptTest {
     }
 
     @Test
+    void breakers_whose_open_time_is_over_make_place_for_those_that_open() {
+        for (int i = 0; i < 100; i++) {
+            trip(kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), wide()));
+        }
+        assertThat(said).containsKey("tenant 0").doesNotContainKey("tenant 99");
+        clock.passes(Duration.ofSeconds(11));
+
+        Circuit orders = kept.circuit(TestSettings.ORDERS, wide());
+        trip(orders);
+        assertThat(said.get("service orders")).startsWith("open until");
+        assertThat(said).containsEntry("tenant 0", "");
+        assertThat(said.get("tenant 1")).as("no more than there must").isNotEmpty();
+
+        for (int i = 0; i < 1000; i++) {
+            trip(kept.circuit(new Scope("service 2 tenant " + i, "tenant two " + i), wide()));
+        }
+        assertThat(kept.circuit(TestSettings.ORDERS, wide())).isSameAs(orders);
+        assertThat(kept.size()).isLessThanOrEqualTo(2 * 100);
+    }
+
+    @Test
     void breakers_with_the_smallest_windows_have_a_weight_too() {
         for (int i = 0; i < 40_000; i++) {
             kept.circuit(new Scope("service 1 tenant " + i, "tenant " + i), of(1, 1, 1));
