@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class PluginServer implements AutoCloseable {
             throws IOException {
         UnixListener listener = UnixListener.listen(options.socket(), options.socketMode());
         PluginServer server = new PluginServer(options, plugins, owners, listener);
-        server.thread("kong-java-accept", server::acceptUntilStopped);
+        server.thread("kong-java-accept", server::accept);
         if (owners != null) {
             server.thread("kong-java-owners", () -> server.watch(owners));
         } else if (options.watchParent()) {
@@ -97,9 +98,26 @@ public final class PluginServer implements AutoCloseable {
     }
 
     private void thread(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
+        Thread thread = new Thread(() -> untiringly(task), name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /**
+     * Runs a task to its end, again whenever memory runs out: it does so in any thread, whichever plugin takes it, and without
+     * these the server would live on and hear nobody, nor end with its launcher.
+     */
+    static void untiringly(Runnable task) {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                task.run();
+                ended = true;
+            } catch (OutOfMemoryError e) {
+                // To say so would take memory; what ran out of it says so.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ACCEPT_AGAIN_MILLIS));
+            }
+        }
     }
 
     /** The absolute path of the socket. */
@@ -117,27 +135,22 @@ public final class PluginServer implements AutoCloseable {
         return open.size();
     }
 
-    private void acceptUntilStopped() {
-        try {
-            accept();
-        } finally {
-            acceptEnded.countDown();
-        }
-    }
-
     private void accept() {
         while (!listener.isStopped()) {
             try {
                 awaitPlace();
                 serve(listener.accept());
-            } catch (IOException | RuntimeException e) { // the library throws either when the listener is closed
+            } catch (IOException
+                    | RuntimeException
+                    | OutOfMemoryError e) { // the library throws when the listener is closed
                 places.release();
                 acceptAgain(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                break;
             }
         }
+        acceptEnded.countDown();
     }
 
     private void awaitPlace() throws InterruptedException {
@@ -149,15 +162,24 @@ public final class PluginServer implements AutoCloseable {
         }
     }
 
-    private void serve(Connection connection) {
+    private void serve(Connection connection) throws IOException {
         open.add(connection);
-        connections.serve(connection, () -> {
-            open.remove(connection);
-            places.release();
-        });
+        boolean served = false;
+        try {
+            connections.serve(connection, () -> {
+                open.remove(connection);
+                places.release();
+            });
+            served = true;
+        } finally {
+            if (!served) { // there is no thread for it
+                connection.onClose(() -> open.remove(connection));
+                connection.close();
+            }
+        }
     }
 
-    private void acceptAgain(Exception e) {
+    private void acceptAgain(Throwable e) {
         if (listener.isStopped()) {
             return;
         }
