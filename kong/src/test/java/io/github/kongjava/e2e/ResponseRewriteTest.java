@@ -69,7 +69,11 @@ record ResponseRewriteTest(Gateway gateway) {
     }
 
     private HttpResponse<String> method(String method) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + gateway.ports().http() + "/shown/data");
+        return method(method, "/shown/data");
+    }
+
+    private HttpResponse<String> method(String method, String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + gateway.ports().http() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.noBody())
                 .build();
@@ -294,5 +298,19 @@ record ResponseRewriteTest(Gateway gateway) {
         route(rules(Map.of("mask", Map.of("fields", List.of(Map.of("name", "a", "action", "hash"))))));
         answers(json(JSON));
         assertThat(gateway.get("/shown/data").status()).isGreaterThanOrEqualTo(500);
+    }
+
+    @Test
+    void an_upgrade_is_refused_although_an_earlier_plugin_takes_its_header_away() throws Exception {
+        Plugin earlier =
+                plugin("pre-function", Map.of("access", List.of("kong.service.request.clear_header('Upgrade')")));
+        route(earlier, rules(mask()));
+        answers(json(JSON));
+
+        Answer answer = gateway.send(
+                Request.get("/shown/data").with("Connection", "Upgrade").with("Upgrade", "WebSocket"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text()).doesNotContain("1120");
     }
 }

@@ -36,6 +36,14 @@ final class ContextFunctions {
         return Lua.orNil(Optional.ofNullable(map.get(call.text(0, "key"))));
     }
 
+    /** What Kong makes of the client's header before any plugin runs. */
+    private static Optional<String> upgrade(ClientRequest client) {
+        return new Headers(client.headers())
+                .first("upgrade")
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .filter(value -> value.equals("websocket"));
+    }
+
     /** The variables that plugins commonly read; any other is nil. */
     private static Optional<String> variable(Exchange exchange, String name) {
         ClientRequest client = exchange.client;
@@ -57,6 +65,7 @@ final class ContextFunctions {
             case "server_port" -> Optional.of(Integer.toString(client.peer().gatewayPort()));
             case "upstream_uri" -> Optional.of(exchange.target.path);
             case "upstream_host" -> exchange.target.hostHeader;
+            case "upstream_upgrade" -> upgrade(client);
             case "request_id", "kong_request_id" -> Optional.of(exchange.requestId);
             case "kong_proxy_mode" -> Optional.of("http");
             default -> Optional.empty();

@@ -45,16 +45,14 @@ final class RequestGuard {
 
     /** Has the upstream answer as a whole, in codings that can be undone, over the connection that there is. */
     static void keepReadable(Kong kong) {
-        Headers headers = GuardedHeaders.visible(kong);
-        GuardedHeaders.of(List.of()).fault(headers).ifPresent(fault -> {
-            throw JsonAnswer.problem(400, "Bad Request", fault).exit(kong);
-        });
-        if (headers.all("upgrade").stream()
-                .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"))) {
-            // Kong would not buffer, and so not show the answer to this plugin, whatever the upstream answers.
+        if (kong.nginx().var("upstream_upgrade").isPresent()) {
+            // Kong would not buffer, and so not show the answer to this plugin, whatever the upstream answers. It has
+            // decided
+            // so before any plugin ran: the header itself may be gone by now.
             throw JsonAnswer.problem(403, "Forbidden", "this connection cannot be upgraded")
                     .exit(kong);
         }
+        Headers headers = GuardedHeaders.visible(kong);
         for (String name : List.of("Range", "If-Range")) {
             if (headers.contains(name)) {
                 kong.service().request().clearHeader(name);

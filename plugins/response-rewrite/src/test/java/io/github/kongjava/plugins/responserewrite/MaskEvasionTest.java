@@ -289,7 +289,7 @@ class MaskEvasionTest {
         TestAnswer answer = upstream.get(many);
 
         assertThat(answer.passed()).isFalse();
-        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.status()).isEqualTo(403);
     }
 
     @Test
