@@ -54,11 +54,10 @@ final class ExchangeValues implements Values {
 
     @Override
     public JsonNode json(Placeholder placeholder) throws UnusableBodyException {
-        if (placeholder.source() == Source.RESPONSE_BODY) {
+        if (placeholder.source() == Source.RESPONSE_BODY && body.isPresent()) {
             Optional<JsonNode> found = found(placeholder.name());
             if (found.isPresent()) {
-                spend(found.get().toString().length());
-                return found.get().deepCopy();
+                return body.get().copy(found.get(), this);
             }
         }
         return text(placeholder)

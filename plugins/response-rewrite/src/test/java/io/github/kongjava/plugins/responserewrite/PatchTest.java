@@ -165,10 +165,12 @@ class PatchTest {
         String twice = "{\"op\":\"copy\",\"from\":\"\",\"path\":\"/-\"},";
         String patch = "[" + twice.repeat(60) + "{\"op\":\"test\",\"path\":\"/0\",\"value\":1}]";
 
-        TestAnswer answer = patched("json_patch", patch, "[1]");
+        TestAnswer long_ = patched("json_patch", patch, "[\"" + "x".repeat(10_000) + "\"]");
+        TestAnswer many = patched("json_patch", patch, "[1]");
 
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.log().toString()).contains("over limits.output_bytes");
+        assertThat(long_.status()).isEqualTo(502);
+        assertThat(long_.log().toString()).contains("over limits.output_bytes");
+        assertThat(many.status()).isEqualTo(502);
     }
 
     @ParameterizedTest

@@ -66,6 +66,7 @@ public final class BodyMemory {
         private int ofSent;
         private int ofDecoded;
         private int ofDocuments;
+        private long documentBytes;
 
         private Claim() {}
 
@@ -95,11 +96,33 @@ public final class BodyMemory {
          * @throws UnusableBodyException also if there will never be
          */
         void document(long bytes, long values) throws UnusableBodyException {
-            long needed = 6 * bytes + 64 * values;
-            if (needed > largest) {
+            ofDocuments = taken(documents, estimated(bytes, values));
+        }
+
+        /**
+         * Takes room for a copy of a part of the document, if there is some now: who has room must not wait for more.
+         *
+         * @throws UnusableBodyException also if there will never be
+         */
+        void copy(long bytes, long values) throws UnusableBodyException {
+            int units = Math.min(documents.units(estimated(bytes, values)), documents.all() - ofDocuments);
+            if (!documents.units().tryAcquire(units)) {
+                throw noneLeft();
+            }
+            ofDocuments += units;
+        }
+
+        private long estimated(long bytes, long values) throws UnusableBodyException {
+            long estimate = 6 * bytes + 64 * values;
+            documentBytes += estimate;
+            if (documentBytes > largest) {
                 throw new UnusableBodyException("the body's document would take more than half of the heap");
             }
-            ofDocuments = taken(documents, needed);
+            return estimate;
+        }
+
+        private static UnusableBodyException noneLeft() {
+            return UnusableBodyException.forNow("there is no memory left for the body beside those of other responses");
         }
 
         private int taken(Share share, long bytes) throws UnusableBodyException {
@@ -113,7 +136,7 @@ public final class BodyMemory {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            throw UnusableBodyException.forNow("there is no memory left for the body beside those of other responses");
+            throw noneLeft();
         }
 
         private static int kept(Share share, int units, long bytes) {

@@ -60,7 +60,7 @@ public final class BodyRewriting {
         boolean anew = !rules.isEmpty() && rules.get(0).startsAnew();
         Content content = anew ? Content.opaque() : read(sent, type, rules, claim);
         for (BodyRule rule : rules) {
-            content = apply(rule, content, valuesWith);
+            content = apply(rule, content, valuesWith, claim);
         }
         return content.finish(config.limits().outputBytes());
     }
@@ -104,6 +104,7 @@ public final class BodyRewriting {
             return Content.opaque();
         }
         byte[] plain = decoded(codings.get(), bytes, claim);
+        claim.document(plain.length, json ? Json.values(plain) : 0);
         Content content = json ? document(codings.get(), type, plain) : text(codings.get(), type, plain, masks);
         content.mask(masks, new CharacterBudget(config.limits().outputBytes()));
         return content;
@@ -114,7 +115,6 @@ public final class BodyRewriting {
         claim.decoding(codings.codings().isEmpty() ? 0 : limit);
         byte[] plain = codings.decode(bytes, limit);
         claim.decoded(plain.length);
-        claim.document(plain.length, Json.values(plain));
         return plain;
     }
 
@@ -147,10 +147,14 @@ public final class BodyRewriting {
         }
     }
 
-    private Content apply(BodyRule rule, Content content, Function<Optional<Document>, Values> valuesWith)
+    private Content apply(
+            BodyRule rule, Content content, Function<Optional<Document>, Values> valuesWith, BodyMemory.Claim claim)
             throws UnusableBodyException {
+        Document.Room room = text -> claim.copy(text.length(), Json.values(text));
+        content.document().ifPresent(document -> document.copiesTake(room));
         Values values = valuesWith.apply(content.document());
         Content now = rule.template().isPresent() ? rule.template().get().render(values) : content;
+        now.document().ifPresent(document -> document.copiesTake(room));
         if (now.document().isPresent()) {
             for (Edit edit : rule.edits()) {
                 edit.apply(now.document().get(), values);

@@ -79,11 +79,18 @@ public final class Json {
     public static long values(byte[] text) {
         long values = 1;
         for (byte each : text) {
-            if (each == ',' || each == ':' || each == '[' || each == '{') {
-                values++;
-            }
+            values += separates(each);
         }
         return values;
+    }
+
+    /** How many values a text in JSON can have. */
+    public static long values(String text) {
+        return 1 + text.chars().mapToLong(Json::separates).sum();
+    }
+
+    private static long separates(int character) {
+        return character == ',' || character == ':' || character == '[' || character == '{' ? 1 : 0;
     }
 
     private static JsonNode read(ObjectMapper mapper, String text) throws UnusableBodyException {

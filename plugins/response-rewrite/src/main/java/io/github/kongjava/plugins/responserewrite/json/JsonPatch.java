@@ -99,8 +99,7 @@ public final class JsonPatch implements Edit {
             case TEST -> Json.equal(find(document, operation.path()), value);
             case COPY -> {
                 JsonNode found = find(document, operation.from());
-                values.spend(found.toString().length());
-                yield !found.isMissingNode() && add(document, operation.path(), found.deepCopy());
+                yield !found.isMissingNode() && add(document, operation.path(), document.copy(found, values));
             }
             case MOVE -> {
                 JsonNode found = find(document, operation.from());

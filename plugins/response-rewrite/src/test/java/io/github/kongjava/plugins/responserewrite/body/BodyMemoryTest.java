@@ -92,4 +92,37 @@ class BodyMemoryTest {
         }
         assertThat(told.getCount()).isZero();
     }
+
+    @Test
+    void a_copy_takes_what_room_there_is_now_and_never_waits() throws Exception {
+        try (BodyMemory.Claim one = memory.claim();
+                BodyMemory.Claim other = memory.claim()) {
+            one.document(2 * MIB, 0);
+            one.copy(2 * MIB, 0);
+            other.document(MIB / 2, 0);
+            assertThatThrownBy(() -> other.copy(2 * MIB, 0))
+                    .isInstanceOfSatisfying(
+                            UnusableBodyException.class,
+                            e -> assertThat(e.isForNow()).isTrue());
+            assertThatThrownBy(() -> one.copy(2 * MIB, 0))
+                    .isInstanceOfSatisfying(
+                            UnusableBodyException.class,
+                            e -> assertThat(e.isForNow()).isFalse());
+        }
+        memory.claim().copy(5 * MIB, 0);
+    }
+
+    @Test
+    void a_document_that_grows_beyond_what_processors_do_soon_is_let_in_alone() throws Exception {
+        BodyMemory large = new BodyMemory(512 * MIB, 1);
+        try (BodyMemory.Claim claim = large.claim()) {
+            claim.document(10 * MIB, 0);
+            claim.copy(10 * MIB, 0);
+            claim.copy(10 * MIB, 0);
+            claim.copy(10 * MIB, 0);
+            assertThatThrownBy(() -> large.claim().copy(MIB, 0)).isInstanceOf(UnusableBodyException.class);
+            assertThatThrownBy(() -> claim.copy(10 * MIB, 0)).hasMessageContaining("heap");
+        }
+        large.claim().copy(MIB, 0);
+    }
 }
