@@ -312,4 +312,13 @@ class MaskEvasionTest {
                 .isEqualTo("\"***\"");
         upstream.status(200);
     }
+
+    @Test
+    void all_searches_of_a_document_together_take_linear_time() {
+        String text = "\"" + "x".repeat(300) + "\",";
+        upstream.rule(mask("\"patterns\":[{\"pattern\":\"x.*y|x\",\"text\":\"z\"}]"));
+
+        assertThat(upstream.json("[" + text.repeat(2) + "1]").get().body()).doesNotContain("x");
+        assertThat(upstream.json("[" + text.repeat(1000) + "1]").get().status()).isEqualTo(502);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.responserewrite.body;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import io.github.kongjava.plugins.responserewrite.coding.CharacterBudget;
 import io.github.kongjava.plugins.responserewrite.coding.SearchedText;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 
@@ -28,7 +29,7 @@ public record TextEdit(Pattern pattern, String replacement) {
     }
 
     String in(String text, int limit) throws UnusableBodyException {
-        return SearchedText.search(text, searched -> replaced(text, searched, limit));
+        return SearchedText.search(text, new CharacterBudget(limit), searched -> replaced(text, searched, limit));
     }
 
     private String replaced(String text, SearchedText searched, int limit) throws UnusableBodyException {

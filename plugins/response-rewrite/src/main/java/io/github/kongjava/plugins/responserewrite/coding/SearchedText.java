@@ -2,18 +2,13 @@ package io.github.kongjava.plugins.responserewrite.coding;
 
 /**
  * A text in which an expression is looked for, again and again. One search takes linear time, but all together need not: to
- * find {@code x.*y|x} in a text of nothing but x, each looks through all that follows. A text that is read much more often
- * than it is long is given up. For one thread.
+ * find {@code x.*y|x} in a text of nothing but x, each looks through all that follows. Texts that are read much more often
+ * than they are long are given up. For one thread.
  */
 public final class SearchedText implements CharSequence {
 
-    /** Ordinary expressions read each character three times, and ten times if each is a match. */
-    private static final int TIMES = 40;
-
-    private static final int AT_LEAST = 100_000;
-
     private final String text;
-    private long left;
+    private final CharacterBudget budget;
 
     /** What is done with it. */
     @FunctionalInterface
@@ -30,19 +25,21 @@ public final class SearchedText implements CharSequence {
         }
     }
 
-    private SearchedText(String text) {
+    private SearchedText(String text, CharacterBudget budget) {
         this.text = text;
-        left = AT_LEAST + (long) TIMES * text.length();
+        this.budget = budget;
+        budget.searches(text.length());
     }
 
     /**
      * What the search makes of the text.
      *
+     * @param budget shared by all searches of a response
      * @throws UnusableBodyException if it takes too long
      */
-    public static String search(String text, Search search) throws UnusableBodyException {
+    public static String search(String text, CharacterBudget budget, Search search) throws UnusableBodyException {
         try {
-            return search.in(new SearchedText(text));
+            return search.in(new SearchedText(text, budget));
         } catch (ReadTooOften e) {
             throw new UnusableBodyException("an expression takes too long to find all that it matches in the body");
         }
@@ -55,7 +52,7 @@ public final class SearchedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (--left < 0) {
+        if (!budget.reads()) {
             throw new ReadTooOften();
         }
         return text.charAt(index);

@@ -17,7 +17,7 @@ public record PatternMask(Pattern pattern, Mask mask, boolean joins) {
 
     /** The text with what is found masked. */
     String in(String text, CharacterBudget budget) throws UnusableBodyException {
-        return SearchedText.search(text, searched -> replaced(text, searched, budget));
+        return SearchedText.search(text, budget, searched -> replaced(text, searched, budget));
     }
 
     private String replaced(String text, SearchedText searched, CharacterBudget budget) throws UnusableBodyException {
