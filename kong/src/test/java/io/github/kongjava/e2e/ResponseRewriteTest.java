@@ -313,4 +313,19 @@ record ResponseRewriteTest(Gateway gateway) {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).doesNotContain("1120");
     }
+
+    @Test
+    void a_document_is_masked_as_a_whole_and_a_304_tells_no_digest() throws Exception {
+        route(rules(Map.of("mask", Map.of("fields", List.of(Map.of("path", "#"))))));
+        answers(json("\"" + CLEAR + "\""));
+        assertThat(gateway.get("/shown/data").text()).isEqualTo("\"***\"");
+
+        answers(new Answer(304, json("").headers(), new byte[0])
+                .with("ETag", "\"1\"")
+                .with("Repr-Digest", "x"));
+        Answer answer = gateway.get("/shown/data");
+        assertThat(answer.status()).isEqualTo(304);
+        assertThat(answer.headerValues("etag")).containsExactly("\"1\"");
+        assertThat(answer.headerValues("repr-digest")).isEmpty();
+    }
 }

@@ -7,15 +7,10 @@ import java.util.List;
 final class BodyHeaders {
 
     /** True of the very bytes that the upstream sent. */
-    private static final List<String> OF_BYTES = List.of(
-            "ETag",
-            "Digest",
-            "Content-Digest",
-            "Repr-Digest",
-            "Content-MD5",
-            "Accept-Ranges",
-            "Content-Range",
-            "Trailer");
+    private static final List<String> OF_BYTES = List.of("ETag", "Accept-Ranges", "Content-Range", "Trailer");
+
+    /** From these what is masked could be found by trying. */
+    private static final List<String> DIGESTS = List.of("Digest", "Content-Digest", "Repr-Digest", "Content-MD5");
 
     /** True of what the upstream meant, which a refusal is not. */
     private static final List<String> OF_MEANING = List.of(
@@ -32,6 +27,13 @@ final class BodyHeaders {
     /** Removes what is not true of a changed body. */
     static void changed(Kong kong) {
         OF_BYTES.forEach(kong.response()::clearHeader);
+        DIGESTS.forEach(kong.response()::clearHeader);
+    }
+
+    /** Removes from a response without a body what tells of the body that another request would get, and be changed. */
+    static void untold(Kong kong) {
+        DIGESTS.forEach(kong.response()::clearHeader);
+        kong.response().clearHeader("Content-Length");
     }
 
     /** Removes what is not true of this plugin's own answer. */

@@ -99,12 +99,15 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
                 && kong.service().response().rawBody().length > 0) {
             throw new UnusableBodyException("the response has a body where HTTP allows none");
         }
-        if (answered.method().equals("HEAD")) {
+        boolean head = answered.method().equals("HEAD");
+        if (head) {
             status.ifPresent(kong.response()::setStatus);
-            if (!touching.isEmpty()) {
-                BodyHeaders.changed(kong);
-                kong.response().clearHeader("Content-Length");
-            }
+        }
+        if (head && !touching.isEmpty()) {
+            BodyHeaders.changed(kong);
+        }
+        if ((head || answered.status() == 304) && !touching.isEmpty()) {
+            BodyHeaders.untold(kong);
         }
     }
 

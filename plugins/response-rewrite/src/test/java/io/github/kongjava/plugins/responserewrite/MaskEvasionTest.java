@@ -313,6 +313,24 @@ class MaskEvasionTest {
         upstream.status(200);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            fixed | "secret" | "***"
+            remove | {"a":"secret"} | null
+            keep_last | 123456 | "****3456"
+            keep_last | ["secret"] | "****"
+            """)
+    void a_document_can_be_masked_as_a_whole(String action, String body, String expected) {
+        assertThat(masked("\"fields\":[{\"path\":\"#\",\"action\":\"" + action + "\"}]", body))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void an_empty_text_is_masked_although_another_mask_leaves_an_empty_text() {
+        assertThat(masked("\"fields\":[{\"path\":\"/a\",\"text\":\"\"},{\"name\":\"ssn\"}]", "{\"a\":1,\"ssn\":\"\"}"))
+                .isEqualTo("{\"a\":\"\",\"ssn\":\"***\"}");
+    }
+
     @Test
     void all_searches_of_a_document_together_take_linear_time() {
         String text = "\"" + "x".repeat(300) + "\",";
@@ -320,5 +338,40 @@ class MaskEvasionTest {
 
         assertThat(upstream.json("[" + text.repeat(2) + "1]").get().body()).doesNotContain("x");
         assertThat(upstream.json("[" + text.repeat(1000) + "1]").get().status()).isEqualTo(502);
+    }
+
+    @Test
+    void an_answer_that_the_client_has_already_tells_no_digest_of_what_is_masked() {
+        upstream.rule(PATTERN).json("").status(304).only("ETag", "\"1\"");
+        String[] untold = {"digest", "content-digest", "repr-digest", "content-md5", "content-length"};
+        for (String name : untold) {
+            upstream.only(name, "12");
+        }
+
+        TestAnswer answer = upstream.get();
+        TestAnswer other = upstream.rule("{\"headers\":{\"remove\":[\"X-A\"]}}").get();
+
+        assertThat(answer.headers("etag")).containsExactly("\"1\"");
+        for (String name : untold) {
+            assertThat(answer.headers(name)).as(name).isEmpty();
+            assertThat(other.headers(name)).as(name).containsExactly("12");
+            upstream.only(name);
+        }
+        upstream.status(200);
+    }
+
+    @Test
+    void types_may_have_several_stars() {
+        for (String types : new String[] {"*/*", "*/x*g", "i*e/p*", "image/*"}) {
+            upstream.rule("{\"mask\":{\"fields\":[{\"name\":\"a\"}],\"harmless_types\":[\"" + types + "\"]}}")
+                    .json(CARD);
+            assertThat(upstream.only("Content-Type", "image/png").get().status())
+                    .as(types)
+                    .isEqualTo(types.equals("*/x*g") ? 502 : 200);
+            assertThat(upstream.only("Content-Type").get().status()).as(types).isEqualTo(502);
+            assertThat(upstream.only("Content-Type", "image").get().status())
+                    .as(types)
+                    .isEqualTo(502);
+        }
     }
 }

@@ -53,13 +53,24 @@ public record MediaType(String name, Optional<String> charset) {
     }
 
     private boolean matches(String type) {
-        int star = type.indexOf('*');
-        if (star < 0) {
+        String[] parts = type.split("\\*", -1);
+        int last = parts.length - 1;
+        if (last == 0) {
             return type.equals(name);
         }
-        String before = type.substring(0, star);
-        String after = type.substring(star + 1);
-        return name.length() >= before.length() + after.length() && name.startsWith(before) && name.endsWith(after);
+        boolean found = name.startsWith(parts[0]);
+        int at = parts[0].length();
+        for (int i = 1; i < last && found; i++) {
+            int next = name.indexOf(parts[i], at);
+            found = next >= 0;
+            at = next + parts[i].length();
+        }
+        return found && name.length() >= at + parts[last].length() && name.endsWith(parts[last]);
+    }
+
+    /** Whether it is JSON to everybody. */
+    public boolean isJson() {
+        return name.endsWith("/json") || name.endsWith("+json");
     }
 
     /** Whether the body is a stream of messages, which is left alone. */

@@ -58,7 +58,9 @@ public record MaskConfig(
      */
     @OnlyOneOf({"path", "name"})
     public record Field(
-            @Description("JSON pointer to the field; * stands for every member or element") @Examples("/users/*/iban")
+            @Description(
+                    "JSON pointer to the field; * stands for every member or element, # alone for the whole document")
+            @Examples("/users/*/iban")
             Optional<String> path,
 
             @Description("Name of the field, in any case, wherever it stands") @Examples("password")

@@ -15,13 +15,16 @@ public record Path(List<String> names) {
 
     static final String EVERY = "*";
 
+    /** RFC 6901, 6: the pointer to the whole document as a fragment. Kong takes an empty text in a configuration for none. */
+    private static final String WHOLE = "#";
+
     /**
      * The path that a pointer means.
      *
      * @throws IllegalArgumentException if it is no pointer
      */
     public static Path of(String pointer) {
-        return new Path(Pointer.names(pointer));
+        return new Path(pointer.equals(WHOLE) ? List.of() : Pointer.names(pointer));
     }
 
     /** The places in a document, of elements of an array the last one first, so that they may be removed one by one. */

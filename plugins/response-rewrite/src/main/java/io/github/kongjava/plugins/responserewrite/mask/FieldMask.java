@@ -1,8 +1,8 @@
 package io.github.kongjava.plugins.responserewrite.mask;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.kongjava.plugins.responserewrite.config.MaskConfig.Action;
 import io.github.kongjava.plugins.responserewrite.json.Path;
 import java.util.Locale;
@@ -38,7 +38,8 @@ public record FieldMask(Optional<Path> path, Optional<String> name, Action actio
         String clear = clear(value);
         // The last characters of an object's JSON would show whatever stands last in it.
         Optional<String> masked = value.isContainerNode() && action == Action.KEEP_LAST ? mask.of("") : mask.of(clear);
-        return masked.<JsonNode>map(JsonNodeFactory.instance::textNode).orElse(MissingNode.getInstance());
+        // A node of its own, which the factory does not make of the empty text: what is masked is known by its node.
+        return masked.<JsonNode>map(TextNode::new).orElse(MissingNode.getInstance());
     }
 
     private static String clear(JsonNode value) {
