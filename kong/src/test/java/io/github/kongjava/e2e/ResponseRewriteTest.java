@@ -301,6 +301,61 @@ record ResponseRewriteTest(Gateway gateway) {
     }
 
     @Test
+    void Kong_shows_the_plugin_what_upstreams_answer_and_none_of_its_own_answers() throws Exception {
+        Plugin marks = rules(
+                Map.of(
+                        "when", Map.of("sources", List.of("service")),
+                        "headers", Map.of("set", List.of(Map.of("name", "X-Service", "value", "${response.status}")))),
+                Map.of(
+                        "when", Map.of("sources", List.of("exit", "error")),
+                        "headers", Map.of("set", List.of(Map.of("name", "X-Own", "value", "${response.status}")))));
+        Declaration declaration =
+                gateway.declaration().route("shown", marks).route("guarded", marks, plugin("key-auth", Map.of()));
+        declaration
+                .document()
+                .withArrayProperty("services")
+                .addObject()
+                .put("name", "dead")
+                .put("url", "http://127.0.0.1:1")
+                .put("retries", 0)
+                .putArray("routes")
+                .addObject()
+                .put("name", "dead")
+                .putPOJO("plugins", List.of(marks))
+                .putArray("paths")
+                .add("/dead");
+        gateway.declare(declaration);
+        answers(new Answer(500, json("").headers(), JSON.getBytes(StandardCharsets.UTF_8)));
+        gateway.upstream()
+                .on(
+                        "/cut",
+                        request ->
+                                json(JSON).with("Transfer-Encoding", "chunked").with("Connection", "close"));
+
+        assertThat(gateway.get("/shown/data").headerValues("x-service")).containsExactly("500");
+        for (var own : Map.of("/guarded/data", 401, "/dead/data", 502, "/shown/cut", 200)
+                .entrySet()) {
+            Answer answer = gateway.get(own.getKey());
+            assertThat(answer.status()).as(own.getKey()).isEqualTo(own.getValue());
+            assertThat(answer.headerValues("x-service")).as(own.getKey()).isEmpty();
+            assertThat(answer.headerValues("x-own")).as(own.getKey()).isEmpty();
+            assertThat(answer.text()).doesNotContain("1120");
+        }
+        // But of a dead upstream's HEAD, Kong says that the service has answered.
+        assertThat(method("HEAD", "/dead/data").headers().allValues("x-service"))
+                .containsExactly("502");
+    }
+
+    @Test
+    void an_interim_response_gives_502_instead_of_a_client_that_waits() throws Exception {
+        route(rules(Map.of("headers", Map.of("remove", List.of("X-A")))));
+        for (int status : new int[] {100, 103, 199}) {
+            answers(new Answer(status, json("").headers(), new byte[0]));
+            assertThat(gateway.get("/shown/data").status()).isEqualTo(502);
+        }
+    }
+
+    @Test
     void an_upgrade_is_refused_although_an_earlier_plugin_takes_its_header_away() throws Exception {
         Plugin earlier =
                 plugin("pre-function", Map.of("access", List.of("kong.service.request.clear_header('Upgrade')")));
@@ -312,6 +367,17 @@ record ResponseRewriteTest(Gateway gateway) {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text()).doesNotContain("1120");
+    }
+
+    @Test
+    void an_answer_of_a_grpc_service_never_passes_by_the_masks() throws Exception {
+        Declaration declaration = gateway.declaration().route("shown", rules(mask()));
+        ((ObjectNode) declaration.document().path("services").get(0))
+                .put("url", "grpc://127.0.0.1:" + gateway.upstream().port());
+        gateway.declare(declaration);
+        answers(json(JSON));
+
+        assertThat(gateway.get("/shown/data").status()).isEqualTo(500);
     }
 
     @Test

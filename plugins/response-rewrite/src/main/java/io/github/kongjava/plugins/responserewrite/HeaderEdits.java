@@ -5,21 +5,21 @@ import io.github.kongjava.pdk.Kong;
 import io.github.kongjava.pdk.Response;
 import io.github.kongjava.plugins.responserewrite.coding.UnusableBodyException;
 import io.github.kongjava.plugins.responserewrite.config.HeaderChanges;
+import io.github.kongjava.plugins.responserewrite.template.Placeholder;
 import io.github.kongjava.plugins.responserewrite.template.TextTemplate;
 import io.github.kongjava.plugins.responserewrite.template.Values;
 import io.github.kongjava.plugins.support.HeaderText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a rule does with headers. Immutable, thread safe. */
 final class HeaderEdits {
 
     private final HeaderChanges changes;
-    private final Map<String, List<TextTemplate>> set = new LinkedHashMap<>();
-    private final Map<String, List<TextTemplate>> add = new LinkedHashMap<>();
+    private final Map<String, List<TextTemplate>> set = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, List<TextTemplate>> add = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     HeaderEdits(HeaderChanges changes) {
         this.changes = changes;
@@ -28,8 +28,11 @@ final class HeaderEdits {
     }
 
     private static void collect(Map<String, List<TextTemplate>> lines, HeaderChanges.Line line) {
-        lines.computeIfAbsent(line.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                .add(new TextTemplate(line.value()));
+        TextTemplate value = new TextTemplate(line.value());
+        if (value.uses(Placeholder.Source.RESPONSE_BODY)) {
+            throw new IllegalArgumentException(line.name() + ": a header cannot have a value of the body");
+        }
+        lines.computeIfAbsent(line.name(), name -> new ArrayList<>()).add(value);
     }
 
     /** The names that it touches. */
@@ -63,12 +66,11 @@ final class HeaderEdits {
     /** All at once, so that two can change places, and two get one name. The bytes stay, whatever they are. */
     private void rename(Response response) {
         Headers present = response.headers(1000);
-        Map<String, List<byte[]>> renamed = new LinkedHashMap<>();
+        Map<String, List<byte[]>> renamed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changes.rename().forEach((from, to) -> {
             if (present.contains(from)) {
                 response.clearHeader(from);
-                renamed.computeIfAbsent(to.toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                        .addAll(present.allBytes(from));
+                renamed.computeIfAbsent(to, name -> new ArrayList<>()).addAll(present.allBytes(from));
             }
         });
         renamed.forEach((to, values) -> {

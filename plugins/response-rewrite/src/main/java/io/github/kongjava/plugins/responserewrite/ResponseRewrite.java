@@ -74,6 +74,10 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
     }
 
     private void rewrite(Kong kong, Answered answered, List<Rule> met) throws UnusableBodyException {
+        if (answered.status() < 200) {
+            // Kong would send it to the client as the only one, and the client would wait for another.
+            throw new UnusableBodyException("the upstream's response is an interim one");
+        }
         for (Rule rule : met) {
             rule.headers().apply(kong, new ExchangeValues(kong, answered, Optional.empty(), Integer.MAX_VALUE));
         }

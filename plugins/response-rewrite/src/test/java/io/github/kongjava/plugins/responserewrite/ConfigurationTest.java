@@ -30,6 +30,11 @@ class ConfigurationTest {
             {"merge_patch":"{"} | rules[0].merge_patch
             {"template":{"body":"${request.path"}} | rules[0].template
             {"template":{"body":"not JSON"}} | rules[0].template
+            {"template":{"body":"x","content_type":"text/plain; charset=utf-16"}} | rules[0].template: content_type
+            {"template":{"body":"[\\"${request.header.}\\"]"}} | lacks a name
+            {"headers":{"set":[{"name":"X-A","value":"${response.body:/a}"}]}} | rules[0].headers: X-A
+            {"mask":{"fields":[{"path":"/~~01"}]}} | rules[0].mask.fields: in a JSON pointer
+            {"json_patch":"[{\\"op\\":\\"remove\\",\\"path\\":\\"#\\"}]"} | rules[0].json_patch: operation 0
             {"text":[{"pattern":"a","replacement":"$1"}]} | rules[0].text
             {"when":{"path":"["}} | rules[0].when
             {"when":{"statuses":["6xx"]}} | rules[0].when.statuses

@@ -313,4 +313,57 @@ class RewriteTest {
                     .isEqualTo(502);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void JSON_is_escaped_as_JSON_whatever_types_are_read_as_such(Protocol protocol) {
+        for (String type : new String[] {"application/json", "application/vnd.a+json", "Text/JSON; charset=utf-8"}) {
+            String rule =
+                    "{\"template\":{\"body\":\"{\\\"name\\\":\\\"${request.header.x-name}\\\"}\",\"content_type\":\""
+                            + type + "\"}}";
+            try (UpstreamAnswers upstream =
+                    new UpstreamAnswers(protocol, rule, ",\"json_types\":[\"application/x-other\"]")) {
+                assertThat(upstream.get().body()).isEqualTo("{\"name\":\"a\\\"b<\"}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_interim_response_is_none(Protocol protocol) {
+        try (UpstreamAnswers upstream =
+                new UpstreamAnswers(protocol, "{\"when\":{\"statuses\":[\"200\"]},\"status\":201}")) {
+            for (int status : new int[] {100, 103, 199}) {
+                assertThat(upstream.status(status).get().status()).isEqualTo(502);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_text_that_changes_says_its_charset_where_clients_would_take_it_for_another(Protocol protocol) {
+        String rule = "{\"text\":[{\"pattern\":\"a\",\"replacement\":\"é\"}]}";
+        try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, rule, ",\"text_charset\":\"iso-8859-1\"")) {
+            TestAnswer answer = upstream.text("a").get();
+            assertThat(answer.bytes()).isEqualTo("é".getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(answer.headers("content-type")).containsExactly("text/plain; charset=iso-8859-1");
+            assertThat(upstream.only("Content-Type", "text/plain; charset=utf-8")
+                            .get()
+                            .headers("content-type"))
+                    .containsExactly("text/plain; charset=utf-8");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void headers_are_written_as_configured(Protocol protocol) {
+        String rule =
+                "{\"headers\":{\"set\":[{\"name\":\"X-Set\",\"value\":\"1\"},{\"name\":\"x-SET\",\"value\":\"2\"}],"
+                        + "\"add\":[{\"name\":\"X-Add\",\"value\":\"1\"}],\"rename\":{\"x-old\":\"X-New\"}}}";
+        try (UpstreamAnswers upstream = new UpstreamAnswers(protocol, rule)) {
+            TestAnswer answer = upstream.json("{}").header("X-Old", "1").get();
+            assertThat(answer.headers("x-set")).containsExactly("1", "2");
+            assertThat(answer.headers()).extracting(Header::name).contains("X-Set", "X-Add", "X-New");
+        }
+    }
 }

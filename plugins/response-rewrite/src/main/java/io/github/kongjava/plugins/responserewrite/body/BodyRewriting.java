@@ -105,7 +105,8 @@ public final class BodyRewriting {
         }
         byte[] plain = decoded(codings.get(), bytes, claim);
         claim.document(plain.length, json ? Json.values(plain) : 0);
-        Content content = json ? document(codings.get(), type, plain) : text(codings.get(), type, plain, masks);
+        Content content =
+                json ? document(codings.get(), type, plain) : text(sent.headers(), codings.get(), plain, masks);
         content.mask(masks, new CharacterBudget(config.limits().outputBytes()));
         return content;
     }
@@ -126,13 +127,18 @@ public final class BodyRewriting {
         return Content.read(codings, Json.body(Texts.decoded(plain, StandardCharsets.UTF_8)));
     }
 
-    private Content text(ContentCodings codings, MediaType type, byte[] plain, Masks masks)
+    private Content text(Headers headers, ContentCodings codings, byte[] plain, Masks masks)
             throws UnusableBodyException {
+        MediaType type = MediaType.of(headers);
         Charset charset = type.charsetOr(config.textCharset());
         if (!masks.isEmpty()) {
             Texts.refuseOtherCharset(plain, charset);
         }
-        return Content.read(codings, charset, Texts.decoded(plain, charset));
+        // To a type that names none, Kong adds that it is UTF-8.
+        Optional<String> named = type.charset().isPresent() || charset.equals(StandardCharsets.UTF_8)
+                ? Optional.empty()
+                : headers.first("content-type").map(value -> value + "; charset=" + config.textCharset());
+        return Content.read(named, codings, charset, Texts.decoded(plain, charset));
     }
 
     /** Empty if the body shall pass as it is. */

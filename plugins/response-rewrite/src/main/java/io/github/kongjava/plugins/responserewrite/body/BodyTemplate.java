@@ -27,7 +27,7 @@ public final class BodyTemplate {
      */
     public BodyTemplate(TemplateConfig config, Collection<String> jsonTypes) {
         MediaType type = MediaType.of(config.contentType());
-        if (type.isOneOf(jsonTypes)) {
+        if (type.isJson() || type.isOneOf(jsonTypes)) {
             JsonTemplate json = new JsonTemplate(config.body());
             usesBody = json.usesBody();
             rendering = values -> Content.made(config.contentType(), new Document(json.render(values)));
@@ -35,7 +35,16 @@ public final class BodyTemplate {
             TextTemplate text = new TextTemplate(config.body());
             UnaryOperator<String> escape = type.isMarkup() ? BodyTemplate::markup : value -> value;
             usesBody = text.uses(Placeholder.Source.RESPONSE_BODY);
+            refuseUnknownCharset(type);
             rendering = values -> Content.made(config.contentType(), type, text.render(values, escape));
+        }
+    }
+
+    private static void refuseUnknownCharset(MediaType type) {
+        try {
+            type.charsetOr("utf-8");
+        } catch (UnusableBodyException e) {
+            throw new IllegalArgumentException("content_type has a charset that is not written here", e);
         }
     }
 

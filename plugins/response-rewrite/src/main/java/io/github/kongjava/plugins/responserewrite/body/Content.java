@@ -44,9 +44,9 @@ final class Content {
         return new Content(Optional.empty(), codings, StandardCharsets.UTF_8, document, null);
     }
 
-    /** The upstream's text. */
-    static Content read(ContentCodings codings, Charset charset, String text) {
-        return new Content(Optional.empty(), codings, charset, null, text);
+    /** The upstream's text, with the type that it gets if it changes. */
+    static Content read(Optional<String> newType, ContentCodings codings, Charset charset, String text) {
+        return new Content(newType, codings, charset, null, text);
     }
 
     /** A new document. */

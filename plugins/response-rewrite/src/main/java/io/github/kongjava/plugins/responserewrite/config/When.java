@@ -29,7 +29,10 @@ public record When(
         @Description("Headers that the response must have, all of them") @DefaultValue({})
         List<HeaderCondition> headers,
 
-        @Description("Who made the response: the upstream (service), or Kong (exit, error)") @DefaultValue({})
+        @Description(
+                "Who made the response: the upstream (service), or Kong (exit, error), whose own answers no response"
+                        + " phase sees in Kong 3.9")
+        @DefaultValue({})
         Set<ResponseSource> sources,
 
         @Description("Methods of the request, in capitals") @DefaultValue({})

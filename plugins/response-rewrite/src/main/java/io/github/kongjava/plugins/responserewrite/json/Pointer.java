@@ -22,7 +22,7 @@ public final class Pointer {
         }
         List<String> names = new ArrayList<>();
         for (String part : pointer.substring(1).split("/", -1)) {
-            if (part.replace("~0", "").replace("~1", "").contains("~")) {
+            if (part.replace("~0", "/").replace("~1", "/").contains("~")) {
                 throw new IllegalArgumentException("in a JSON pointer ~ is written ~0, unlike in " + pointer);
             }
             names.add(part.replace("~1", "/").replace("~0", "~"));

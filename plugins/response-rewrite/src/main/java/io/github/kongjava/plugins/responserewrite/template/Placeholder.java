@@ -61,9 +61,12 @@ public record Placeholder(Source source, String name) {
                         + Arrays.stream(Source.values())
                                 .map(each -> "${" + each.text + (each.named ? "…}" : "}"))
                                 .collect(Collectors.joining(", "))));
+        String name = text.substring(source.text.length());
         if (source == Source.RESPONSE_BODY) {
-            Pointer.names(text.substring(source.text.length()));
+            Pointer.names(name);
+        } else if (source.named && name.isEmpty()) {
+            throw new IllegalArgumentException("${" + text + "} lacks a name");
         }
-        return new Placeholder(source, text.substring(source.text.length()));
+        return new Placeholder(source, name);
     }
 }
