@@ -46,9 +46,8 @@ final class RequestGuard {
     /** Has the upstream answer as a whole, in codings that can be undone, over the connection that there is. */
     static void keepReadable(Kong kong) {
         if (kong.nginx().var("upstream_upgrade").isPresent()) {
-            // Kong would not buffer, and so not show the answer to this plugin, whatever the upstream answers. It has
-            // decided
-            // so before any plugin ran: the header itself may be gone by now.
+            // Kong would not buffer, and so not show the answer to this plugin, whatever the upstream answers.
+            // It has decided so before any plugin ran: the header itself may be gone by now.
             throw JsonAnswer.problem(403, "Forbidden", "this connection cannot be upgraded")
                     .exit(kong);
         }
