@@ -165,6 +165,15 @@ final class TenantGuardTest extends TenantGuardCase {
     }
 
     @Test
+    void a_tenant_that_comes_after_a_noisy_one_passes() throws Exception {
+        declare(guard(Map.of("overall", Map.of("limits", List.of(month(100))))));
+        assertThat(atOnce(1_000, "noisy")).containsOnly(Map.entry("200", 66L), Map.entry("429", 934L));
+        isRefused(429, "all tenants together have used what is allowed", get("noisy"));
+
+        assertThat(atOnce(10, "quiet")).containsOnly(Map.entry("200", 10L));
+    }
+
+    @Test
     void a_noisy_tenant_does_not_starve_others_of_an_overall_rate() throws Exception {
         declare(guard(Map.of(
                 "overall", Map.of("limits", List.of(Map.of("kind", "token_bucket", "requests", 40, "window", 2))))));

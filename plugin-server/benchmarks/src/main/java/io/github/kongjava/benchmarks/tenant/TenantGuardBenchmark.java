@@ -7,6 +7,7 @@ import io.github.kongjava.plugins.tenantguard.limits.Decision;
 import io.github.kongjava.plugins.tenantguard.limits.LocalRates;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ public class TenantGuardBenchmark {
     private final LocalRates rates = new LocalRates(System::currentTimeMillis);
     private final Concurrency concurrency = new Concurrency(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     private final Concurrency.Bounds bounds =
-            new Concurrency.Bounds(OptionalInt.of(1_000), OptionalInt.of(10_000), true);
+            new Concurrency.Bounds(OptionalInt.of(1_000), OptionalInt.of(10_000), Optional.of(Limits.FAIR));
     private final Ask one = Limits.one();
     private final Ask three = Limits.three();
     private final List<Ask> shared =
@@ -70,7 +71,7 @@ public class TenantGuardBenchmark {
     /** A place of the tenant's and of all, taken and given back. */
     @Benchmark
     public boolean place() {
-        boolean begun = concurrency.tryBegin("acme", bounds);
+        boolean begun = concurrency.tryBegin("acme", bounds) == Concurrency.Begin.BEGUN;
         concurrency.end("acme");
         return begun;
     }

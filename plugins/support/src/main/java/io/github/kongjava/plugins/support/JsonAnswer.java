@@ -3,6 +3,9 @@ package io.github.kongjava.plugins.support;
 import io.github.kongjava.pdk.ExitException;
 import io.github.kongjava.pdk.Headers;
 import io.github.kongjava.pdk.Kong;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A plugin's own answer to a client, as a JSON document: {@code {"message": …}} as Kong's own plugins write it, or a problem
@@ -23,9 +26,26 @@ public record JsonAnswer(int status, String type, String body, Headers headers) 
 
     /** A problem document without a type of its own: the title says what the status means, the detail what is wrong. */
     public static JsonAnswer problem(int status, String title, String detail) {
-        String body = "{\"type\":\"about:blank\",\"title\":" + quoted(title) + ",\"status\":" + status + ",\"detail\":"
-                + quoted(detail) + "}";
-        return new JsonAnswer(status, "application/problem+json", body, Headers.EMPTY);
+        return problem("about:blank", status, title, detail, Map.of());
+    }
+
+    /**
+     * A problem document of a type.
+     *
+     * @param type names the type, by a URI
+     * @param title of the type
+     * @param detail what is wrong this time
+     * @param members that the type has besides, all of them lists
+     */
+    public static JsonAnswer problem(
+            String type, int status, String title, String detail, Map<String, List<String>> members) {
+        StringBuilder body = new StringBuilder("{\"type\":" + quoted(type) + ",\"title\":" + quoted(title)
+                + ",\"status\":" + status + ",\"detail\":" + quoted(detail));
+        members.forEach((name, values) -> body.append(',')
+                .append(quoted(name))
+                .append(values.stream().map(JsonAnswer::quoted).collect(Collectors.joining(",", ":[", "]"))));
+        return new JsonAnswer(
+                status, "application/problem+json", body.append('}').toString(), Headers.EMPTY);
     }
 
     /** With these headers instead of those it had. */

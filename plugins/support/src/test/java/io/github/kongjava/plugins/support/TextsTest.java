@@ -2,6 +2,8 @@ package io.github.kongjava.plugins.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +50,13 @@ class TextsTest {
         assertThat(problem.body())
                 .isEqualTo(
                         "{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403,\"detail\":\"no such scope\"}");
+    }
+
+    @Test
+    void a_problem_of_a_type_has_the_members_of_that_type() {
+        assertThat(JsonAnswer.problem("urn:a", 429, "A", "b", Map.of("names", List.of("c", "d\"")))
+                        .body())
+                .isEqualTo(
+                        "{\"type\":\"urn:a\",\"title\":\"A\",\"status\":429,\"detail\":\"b\",\"names\":[\"c\",\"d\\\"\"]}");
     }
 }

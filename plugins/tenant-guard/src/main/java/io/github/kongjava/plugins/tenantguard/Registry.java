@@ -5,6 +5,7 @@ import io.github.kongjava.plugins.tenantguard.config.Limit;
 import io.github.kongjava.plugins.tenantguard.config.Plan;
 import io.github.kongjava.plugins.tenantguard.config.Tenant;
 import io.github.kongjava.plugins.tenantguard.limits.Concurrency;
+import io.github.kongjava.plugins.tenantguard.limits.Fairness;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class Registry {
 
     private final Config config;
+    private final Optional<Fairness> fairness;
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, Entitlement> tenants = new HashMap<>();
     private final Optional<Entitlement> others;
@@ -29,6 +31,9 @@ final class Registry {
      */
     Registry(Config config) {
         this.config = config;
+        fairness = config.overall().fairShares()
+                ? Optional.of(new Fairness(config.overall().reserve(), most(config)))
+                : Optional.empty();
         for (Plan plan : config.plans()) {
             require(plans.put(plan.name(), plan) == null, "plans: has \"" + plan.name() + "\" twice");
             distinct("plans: \"" + plan.name() + "\": limits", plan.limits());
@@ -50,6 +55,12 @@ final class Registry {
                 .ifPresent(
                         name -> require(of(name).isPresent(), "default_tenant: \"" + name + "\" is not among tenants"));
         config.allowedTargets().forEach(text -> named("allowed_targets", text));
+    }
+
+    private static int most(Config config) {
+        long known =
+                config.tenants().stream().filter(tenant -> !tenant.suspended()).count();
+        return config.allowUnknown() ? Integer.MAX_VALUE : Math.toIntExact(known);
     }
 
     /** What a tenant may do; empty if it is not known, and such tenants may not pass. */
@@ -83,10 +94,8 @@ final class Registry {
     }
 
     private Entitlement entitlement(List<Limit> limits, Optional<Integer> concurrent) {
-        Concurrency.Bounds bounds = new Concurrency.Bounds(
-                whole(concurrent),
-                whole(config.overall().concurrent()),
-                config.overall().fairShares());
+        Concurrency.Bounds bounds =
+                new Concurrency.Bounds(whole(concurrent), whole(config.overall().concurrent()), fairness);
         List<Rule> rules = limits.stream().map(Rule::of).toList();
         return new Entitlement(false, false, limits, rules, bounds, Optional.empty(), Optional.empty());
     }

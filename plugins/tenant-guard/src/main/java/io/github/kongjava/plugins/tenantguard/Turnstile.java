@@ -13,6 +13,7 @@ import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.redis.RedisRates;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lets requests in as long as their tenant and all together may have one more, and out again. Thread safe. */
 final class Turnstile {
@@ -55,17 +56,31 @@ final class Turnstile {
         if (bounds.own().isEmpty() && bounds.overall().isEmpty()) {
             return Optional.empty();
         }
-        if (!concurrency.tryBegin(account, bounds) && !againAfterSweep(concurrency, account, bounds)) {
-            String detail = "too many requests are on their way";
-            throw new Refusal(429, detail, Headers.of("Retry-After", "1")).exit(kong, account + ": " + detail);
+        Concurrency.Begin begin = concurrency.tryBegin(account, bounds);
+        if (begin != Concurrency.Begin.BEGUN) {
+            leases.sweep(); // places of requests whose end Kong did not tell are free only when somebody looks
+            begin = concurrency.tryBegin(account, bounds);
         }
-        return Optional.of(new Guarded(concurrency, account));
+        return switch (begin) {
+            case BEGUN -> Optional.of(new Guarded(concurrency, account));
+            case TENANT_FULL ->
+                throw noPlace(kong, account, Told.places(false, bounds.own().getAsInt()));
+            case ALL_FULL ->
+                throw noPlace(kong, account, Told.places(true, bounds.overall().getAsInt()));
+        };
     }
 
-    /** Places of requests whose end Kong did not tell are free only when somebody looks. */
-    private boolean againAfterSweep(Concurrency concurrency, String account, Concurrency.Bounds bounds) {
-        leases.sweep();
-        return concurrency.tryBegin(account, bounds);
+    private RuntimeException noPlace(Kong kong, String account, Told places) {
+        throw refusal(
+                kong,
+                account,
+                "too many requests are on their way",
+                List.of(places),
+                places.standing().waitMillis());
+    }
+
+    private RuntimeException refusal(Kong kong, String account, String detail, List<Told> told, long waitMillis) {
+        throw Refusal.usedUp(detail, told, waitMillis, fields.of(told)).exit(kong, account + ": " + detail);
     }
 
     private void count(Kong kong, Namespace namespace, String account, Entitlement entitlement) {
@@ -80,16 +95,18 @@ final class Turnstile {
                             entitlement.registered(),
                             entitlement.rules(),
                             overall,
-                            config.overall().fairShares()));
+                            entitlement.bounds().fairness()));
         } catch (RatesUnavailableException e) {
             throw new Refusal(503, String.valueOf(e.getMessage())).exit(kong);
         }
-        Headers told = fields.of(entitlement.limits(), decision.own());
+        List<Told> own = Told.own(entitlement.limits(), decision.own());
         if (!decision.allowed()) {
-            String who = Decision.wait(decision.own()) > 0 ? "the tenant has" : "all tenants together have";
-            throw usedUp(who + " used what is allowed", decision.waitMillis(), told)
-                    .exit(kong, account + ": " + who + " used what is allowed");
+            String who = own.stream().anyMatch(Told::isUsedUp) ? "the tenant has" : "all tenants together have";
+            List<Told> all = Told.usedUp(config.overall().limits(), decision.overall());
+            List<Told> told = Stream.concat(own.stream(), all.stream()).toList();
+            throw refusal(kong, account, who + " used what is allowed", told, decision.waitMillis());
         }
+        Headers told = fields.of(own);
         if (!told.isEmpty()) {
             kong.response().setHeaders(told);
         }
@@ -99,13 +116,6 @@ final class Turnstile {
         return config.redis().host().isEmpty()
                 ? namespace.rates()
                 : new RedisRates(kept.redis(config.redis()), config.redis(), config.namespace(), namespace.rates());
-    }
-
-    private static Refusal usedUp(String detail, long waitMillis, Headers told) {
-        Headers.Builder headers = Headers.builder();
-        told.asMap().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
-        headers.add("Retry-After", Long.toString(Math.max(1, RateFields.seconds(waitMillis))));
-        return new Refusal(429, detail, headers.build());
     }
 
     private void keep(Kong kong, Guarded taken) {

@@ -176,7 +176,11 @@ class LimitsTest {
         assertThat(refused.header("ratelimit").orElseThrow()).startsWith("\"burst\";r=0;t=");
         assertThat(refused.header("x-ratelimit-remaining")).contains("0");
         assertThat(refused.header("content-type")).contains("application/problem+json");
-        assertThat(refused.body()).contains("\"status\":429", "Too Many Requests");
+        assertThat(refused.body())
+                .contains(
+                        "\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\"",
+                        "\"status\":429",
+                        "\"violated-policies\":[\"burst\"]");
     }
 
     @ParameterizedTest
@@ -192,6 +196,48 @@ class LimitsTest {
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("retry-after")).isEqualTo(refused.header("x-ratelimit-reset"));
         assertThat(Long.parseLong(refused.header("retry-after").orElseThrow())).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void who_is_refused_for_what_all_have_used_learns_that_limit_too(Protocol protocol) {
+        start(protocol, plan(limit("day", 9)) + ", \"overall\": {\"limits\": [" + limit("day", 1) + "]}");
+        assertThat(get("acme").header("ratelimit-policy")).contains("\"day\";q=9;w=86400");
+
+        TestAnswer refused = get("acme");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("ratelimit-policy")).contains("\"day\";q=9;w=86400, \"overall-day\";q=1;w=86400");
+        assertThat(refused.header("ratelimit").orElseThrow())
+                .matches("\"day\";r=8;t=[0-9]+, \"overall-day\";r=0;t="
+                        + refused.header("retry-after").orElseThrow());
+        assertThat(refused.header("x-ratelimit-remaining")).contains("0");
+        assertThat(refused.body()).contains("\"violated-policies\":[\"overall-day\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void who_is_refused_for_its_share_has_nothing_left(Protocol protocol) {
+        start(protocol, "\"overall\": {\"limits\": [" + limit("day", 3) + "]}");
+        assertThat(passing("noisy", 2)).isEqualTo(2);
+
+        TestAnswer refused = get("noisy");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("ratelimit").orElseThrow())
+                .matches(
+                        "\"overall-day\";r=0;t=" + refused.header("retry-after").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MSGPACK, 0", "PROTOBUF, 0", "MSGPACK, 2", "PROTOBUF, 2"})
+    void until_more_is_left_it_takes_so_long(Protocol protocol, int used) {
+        start(protocol, plan("{\"kind\": \"token_bucket\", \"requests\": 10, \"window\": 31536000}"));
+        assertThat(passing("acme", used)).isEqualTo(used);
+
+        assertThat(get("acme").header("ratelimit").orElseThrow())
+                .as("a tenth of the window each")
+                .matches("\"token_bucket-31536000\";r=" + (9 - used) + ";t=3153[0-9]{3}");
     }
 
     @ParameterizedTest
@@ -235,14 +281,40 @@ class LimitsTest {
         start(protocol, "\"overall\": {\"limits\": [" + limit("day", 10) + "]}");
         assertThat(passing("quiet", 1)).isEqualTo(1);
 
-        assertThat(passing("noisy", 20)).isEqualTo(5);
-        assertThat(passing("quiet", 20)).isEqualTo(4);
+        assertThat(passing("noisy", 20)).isEqualTo(4);
+        assertThat(passing("quiet", 3)).isEqualTo(3);
+        assertThat(passing("late", 2)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MSGPACK, sliding_window", "PROTOBUF, sliding_window",
+        "MSGPACK, token_bucket", "PROTOBUF, token_bucket",
+        "MSGPACK, day", "PROTOBUF, day",
+        "MSGPACK, month", "PROTOBUF, month",
+    })
+    void a_tenant_that_comes_after_a_noisy_one_passes(Protocol protocol, String kind) {
+        start(protocol, "\"overall\": {\"limits\": [" + limit(kind, 100) + "]}");
+        assertThat(passing("noisy", 1_000)).isEqualTo(66);
+
+        assertThat(passing("quiet", 10)).isEqualTo(10);
     }
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
-    void a_tenant_alone_may_use_all(Protocol protocol) {
-        start(protocol, "\"overall\": {\"limits\": [" + limit("day", 10) + "]}");
+    void tenants_of_the_registry_may_have_all_once_each_has_come(Protocol protocol) {
+        start(
+                protocol,
+                "\"overall\": {\"limits\": [" + limit("day", 20) + "]}, \"allow_unknown\": false, \"tenants\":"
+                        + " [{\"name\": \"acme\"}, {\"name\": \"globex\"}, {\"name\": \"initech\", \"suspended\": true}]");
+        assertThat(passing("acme", 20)).isEqualTo(13);
+        assertThat(passing("globex", 20)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_tenant_alone_may_use_all_if_nothing_is_to_be_kept(Protocol protocol) {
+        start(protocol, "\"overall\": {\"reserve\": 0, \"limits\": [" + limit("day", 10) + "]}");
 
         assertThat(passing("acme", 20)).isEqualTo(10);
     }
@@ -282,7 +354,9 @@ class LimitsTest {
 
         assertThat(third.status()).isEqualTo(429);
         assertThat(third.header("retry-after")).contains("1");
-        assertThat(third.body()).contains("on their way");
+        assertThat(third.header("ratelimit-policy")).contains("\"concurrent\";q=2;qu=\"concurrent-requests\"");
+        assertThat(third.header("ratelimit")).contains("\"concurrent\";r=0;t=1");
+        assertThat(third.body()).contains("on their way", "\"violated-policies\":[\"concurrent\"]");
         assertThat(first.get(1, TimeUnit.MINUTES).passed()).isTrue();
         assertThat(second.get(1, TimeUnit.MINUTES).passed()).isTrue();
         await(() -> get("acme").passed());

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param limits all of which a request must fit into
  * @param concurrent how many requests at once
  * @param fairShares whether what others are entitled to is kept for them
+ * @param reserve how much is kept for a tenant that has not come yet
  */
 public record Overall(
         @Description("Limits for all tenants together") @DefaultValue({}) @LenMax(8)
@@ -23,4 +24,11 @@ public record Overall(
 
         @Description("Whether each tenant that is active gets its part of these before others get more than theirs")
         @DefaultValue("true")
-        boolean fairShares) {}
+        boolean fairShares,
+
+        @Description(
+                "Percentage of a fair share that is kept for a tenant that has not come yet; without it one alone may have"
+                        + " all")
+        @DefaultValue("50")
+        @Between(min = 0, max = 100)
+        int reserve) {}

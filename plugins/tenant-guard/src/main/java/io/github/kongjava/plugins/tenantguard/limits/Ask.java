@@ -1,6 +1,7 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request that wants to pass.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param registered whether an operator has named that tenant
  * @param own the limits of that tenant
  * @param overall those of all tenants together
- * @param fair whether tenants have shares of the latter
+ * @param fairness of the latter; without it who comes first has them
  */
-public record Ask(String account, boolean registered, List<Rule> own, List<Rule> overall, boolean fair) {}
+public record Ask(
+        String account, boolean registered, List<Rule> own, List<Rule> overall, Optional<Fairness> fairness) {}

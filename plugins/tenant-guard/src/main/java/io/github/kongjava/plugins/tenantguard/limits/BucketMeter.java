@@ -2,7 +2,6 @@ package io.github.kongjava.plugins.tenantguard.limits;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
@@ -52,11 +51,13 @@ final class BucketMeter implements Meter {
     @Override
     public Standing look(long now) {
         time.set(now);
-        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
-        long remaining = probe.getRemainingTokens();
-        long wait = probe.canBeConsumed() ? 0 : millis(probe.getNanosToWaitForRefill());
+        long remaining = bucket.getAvailableTokens();
         double missing = rule.requests() - remaining;
-        return new Standing(remaining, wait, (long) Math.ceil(missing / rule.requests() * rule.windowMillis()));
+        if (missing <= 0) {
+            return new Standing(remaining, 0, 0);
+        }
+        long more = millis(bucket.estimateAbilityToConsume(remaining + 1).getNanosToWaitForRefill());
+        return new Standing(remaining, more, (long) Math.ceil(missing / rule.requests() * rule.windowMillis()));
     }
 
     private static long millis(long nanos) {

@@ -1,7 +1,9 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
@@ -23,32 +25,42 @@ public final class Concurrency {
      *
      * @param own of the tenant
      * @param overall of all tenants
-     * @param fair whether tenants have shares of the latter
+     * @param fairness of the latter; without it who comes first has them
      */
-    public record Bounds(OptionalInt own, OptionalInt overall, boolean fair) {}
+    public record Bounds(OptionalInt own, OptionalInt overall, Optional<Fairness> fairness) {}
 
-    /** Lets a request of a tenant begin; false if it may not. */
-    public synchronized boolean tryBegin(String tenant, Bounds bounds) {
+    /** Whether a request may begin. */
+    public enum Begin {
+        /** It has begun. */
+        BEGUN,
+        /** Its tenant has no place. */
+        TENANT_FULL,
+        /** All together have none for that tenant. */
+        ALL_FULL
+    }
+
+    /** Lets a request of a tenant begin if it may. */
+    public synchronized Begin tryBegin(String tenant, Bounds bounds) {
         activity.note(tenant, clock.getAsLong());
         long now = onTheirWay.getOrDefault(tenant, 0L);
         if (bounds.own().isPresent() && now >= bounds.own().getAsInt()) {
-            return false;
+            return Begin.TENANT_FULL;
         }
-        if (bounds.overall().isPresent() && !fits(tenant, bounds.overall().getAsInt(), bounds.fair())) {
-            return false;
+        if (bounds.overall().isPresent() && !fits(tenant, bounds.overall().getAsInt(), bounds.fairness())) {
+            return Begin.ALL_FULL;
         }
         onTheirWay.put(tenant, now + 1);
         total++;
-        return true;
+        return Begin.BEGUN;
     }
 
-    private boolean fits(String tenant, long cap, boolean fair) {
-        if (!fair) {
+    private boolean fits(String tenant, long cap, Optional<Fairness> fairness) {
+        if (fairness.isEmpty()) {
             return total < cap;
         }
-        long share = FairShare.of(cap, activity.active());
-        return FairShare.allows(
-                share, cap - total, tenant, name -> onTheirWay.getOrDefault(name, 0L), activity.active());
+        Collection<String> active = activity.active();
+        return FairShare.of(cap, fairness.get(), active.size())
+                .allows(cap - total, tenant, name -> onTheirWay.getOrDefault(name, 0L), active);
     }
 
     /** Ends a request of a tenant. */

@@ -7,12 +7,17 @@ import java.util.List;
  *
  * @param allowed if so, it has been counted in all of them; else in none
  * @param own how the tenant's limits stand now, in their order; empty if nobody knows
- * @param waitMillis until it may fit, if it does not
+ * @param overall how those of all tenants together stood for this one before, in their order
  */
-public record Decision(boolean allowed, List<Standing> own, long waitMillis) {
+public record Decision(boolean allowed, List<Standing> own, List<Standing> overall) {
 
     /** It passes, and nobody counted it. */
-    public static final Decision UNCOUNTED = new Decision(true, List.of(), 0);
+    public static final Decision UNCOUNTED = new Decision(true, List.of(), List.of());
+
+    /** Milliseconds until it may fit, if it does not. */
+    public long waitMillis() {
+        return Math.max(wait(own), wait(overall));
+    }
 
     /** How long it takes until one more fits into all of these limits. */
     public static long wait(List<Standing> standings) {

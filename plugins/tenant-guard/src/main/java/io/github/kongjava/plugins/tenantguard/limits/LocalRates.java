@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -20,7 +21,7 @@ public final class LocalRates implements Rates {
         Account own = accounts.of(ask.account(), ask.registered());
         synchronized (own) {
             if (ask.overall().isEmpty()) {
-                return take(ask, own, clock.getAsLong(), 0);
+                return take(ask, own, clock.getAsLong(), List.of());
             }
             // Always the tenant's lock first, then that of all.
             synchronized (accounts.overall()) {
@@ -29,34 +30,39 @@ public final class LocalRates implements Rates {
         }
     }
 
-    private static Decision take(Ask ask, Account own, long now, long waitForAll) {
+    private static Decision take(Ask ask, Account own, long now, List<Standing> overall) {
         List<Standing> before = own.look(ask.own(), now);
-        long wait = Math.max(waitForAll, Decision.wait(before));
-        if (wait > 0) {
-            return new Decision(false, before, wait);
+        if (Decision.wait(before) > 0 || Decision.wait(overall) > 0) {
+            return new Decision(false, before, overall);
         }
         own.take(ask.own(), now);
-        return new Decision(true, own.look(ask.own(), now), 0);
+        return new Decision(true, own.look(ask.own(), now), overall);
     }
 
     private Decision takeOfAll(Ask ask, Account own, long now) {
         Account all = accounts.overall();
-        List<Standing> standings = all.look(ask.overall(), now);
-        long wait = Decision.wait(standings);
-        if (ask.fair()) {
-            activity.note(ask.account(), now);
-            for (int i = 0; i < standings.size(); i++) {
-                Uses uses = all.uses(ask.overall().get(i), now);
-                wait = Math.max(
-                        wait, uses.untilAllowed(ask.account(), standings.get(i).remaining(), activity, now));
-            }
-        }
-        Decision decision = take(ask, own, now, wait);
+        Decision decision = take(ask, own, now, standings(ask, all, now));
         if (decision.allowed()) {
             all.take(ask.overall(), now);
             ask.overall().forEach(rule -> all.uses(rule, now).add(ask.account()));
         }
         return decision;
+    }
+
+    private List<Standing> standings(Ask ask, Account all, long now) {
+        List<Standing> whole = all.look(ask.overall(), now);
+        if (ask.fairness().isEmpty()) {
+            return whole;
+        }
+        activity.note(ask.account(), now);
+        List<Standing> shares = new ArrayList<>();
+        for (int i = 0; i < whole.size(); i++) {
+            Standing standing = whole.get(i);
+            shares.add(standing.untilShare(all.uses(ask.overall().get(i), now)
+                    .untilAllowed(
+                            ask.account(), standing.remaining(), ask.fairness().get(), activity.active(), now)));
+        }
+        return shares;
     }
 
     /** How many tenants have an account. */

@@ -23,8 +23,8 @@ final class QuotaMeter implements Meter {
     @Override
     public Standing look(long now) {
         advance(now);
-        long remaining = rule.requests() - used;
-        return new Standing(remaining, remaining > 0 ? 0 : clock.rest(now), used > 0 ? clock.rest(now) : 0);
+        long rest = used > 0 ? clock.rest(now) : 0;
+        return new Standing(rule.requests() - used, rest, rest);
     }
 
     @Override

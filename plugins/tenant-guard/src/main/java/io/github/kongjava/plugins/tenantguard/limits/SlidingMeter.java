@@ -28,7 +28,8 @@ final class SlidingMeter implements Meter {
         advance(now);
         SlidingCount count = new SlidingCount(present, before, clock.elapsed(now), rule.windowMillis());
         long remaining = Math.max(0, (long) Math.floor(rule.requests() - count.used()));
-        return new Standing(remaining, remaining > 0 ? 0 : count.untilFits(rule.requests()), count.untilNone());
+        long more = count.used() > 0 ? count.untilFits(rule.requests() - remaining) : 0;
+        return new Standing(remaining, more, count.untilNone());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.kongjava.plugins.tenantguard.limits;
 
 import io.github.kongjava.plugins.tenantguard.limits.WindowClock.Turn;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,13 +30,12 @@ final class Uses {
     }
 
     /** Milliseconds until a tenant may have one more of what is free, as far as shares go; 0 if it may as soon as one is free. */
-    long untilAllowed(String tenant, long free, Activity activity, long now) {
-        long share = FairShare.of(rule.requests(), activity.active());
-        if (FairShare.allows(
-                share, Math.max(1, free), tenant, name -> count(name, now).used(), activity.active())) {
+    long untilAllowed(String tenant, long free, Fairness fairness, Collection<String> active, long now) {
+        FairShare share = FairShare.of(rule.requests(), fairness, active.size());
+        if (share.allows(Math.max(1, free), tenant, name -> count(name, now).used(), active)) {
             return 0;
         }
-        return rule.isQuota() ? clock.rest(now) : count(tenant, now).untilFits(share);
+        return rule.isQuota() ? clock.rest(now) : count(tenant, now).untilFits(share.part());
     }
 
     private SlidingCount count(String tenant, long now) {

@@ -46,8 +46,8 @@ public final class RedisRates implements Rates {
     private Decision unasked(Ask ask) throws RatesUnavailableException {
         return switch (config.onRedisError()) {
             case LOCAL ->
-                local.take(
-                        new Ask(ask.account(), ask.registered(), shares(ask.own()), shares(ask.overall()), ask.fair()));
+                local.take(new Ask(
+                        ask.account(), ask.registered(), shares(ask.own()), shares(ask.overall()), ask.fairness()));
             case DENY -> throw new RatesUnavailableException("the limits cannot be counted");
             case ALLOW -> Decision.UNCOUNTED;
         };
@@ -65,27 +65,29 @@ public final class RedisRates implements Rates {
         List<String> keys = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
         arguments.add(Integer.toString(ask.own().size()));
-        arguments.add(ask.fair() ? tenant : "");
+        arguments.add(ask.fairness().isPresent() ? tenant : "");
+        arguments.add(ask.fairness().map(each -> each.reserve()).orElse(0).toString());
+        arguments.add(ask.fairness().map(each -> each.tenants()).orElse(0).toString());
         ask.own().forEach(rule -> add(keys, arguments, tag + ":tenant:" + tenant, rule));
         ask.overall().forEach(rule -> add(keys, arguments, tag + ":overall", rule));
-        if (ask.fair() && !ask.overall().isEmpty()) {
+        if (ask.fairness().isPresent() && !ask.overall().isEmpty()) {
             keys.add(tag + ":active");
             for (Rule rule : ask.overall()) {
                 keys.add(tag + ":even" + suffix(rule));
                 keys.add(tag + ":odd" + suffix(rule));
             }
         }
-        int numbers = 2 + 3 * (ask.own().size() + ask.overall().size());
+        int numbers = 1 + 3 * (ask.own().size() + ask.overall().size());
         return redis.take(keys, arguments, numbers).map(answer -> decision(answer, ask));
     }
 
     private static Decision decision(List<Long> answer, Ask ask) {
         List<Standing> standings = new ArrayList<>();
-        for (int i = 2; i < answer.size(); i += 3) {
+        for (int i = 1; i < answer.size(); i += 3) {
             standings.add(new Standing(answer.get(i), answer.get(i + 1), answer.get(i + 2)));
         }
-        long wait = Math.max(answer.get(1), Decision.wait(standings));
-        return new Decision(answer.get(0) == 1, standings.subList(0, ask.own().size()), wait);
+        int own = ask.own().size();
+        return new Decision(answer.get(0) == 1, standings.subList(0, own), standings.subList(own, standings.size()));
     }
 
     private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {

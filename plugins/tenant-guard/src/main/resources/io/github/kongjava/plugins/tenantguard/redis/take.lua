@@ -1,10 +1,10 @@
 -- Counts a request in all limits, or in none if it does not fit into one. The time is that of Redis.
 -- KEYS: a hash for each limit of the tenant, and for each of all tenants together; with shares also a sorted set of the
 -- tenants that are active, and for each limit of all two hashes that take turns with what tenants used of it in a window.
--- ARGV: how many limits the tenant has, and its name if there are shares; for each limit its kind, how many requests, and the
--- window in milliseconds.
--- Answers 1 or 0 for whether it fits, the milliseconds until the tenant is within its share again, then for each limit how
--- many more fit, and the milliseconds until one does and until all of it is free.
+-- ARGV: how many limits the tenant has; its name if there are shares, the percentage of one that is kept for who comes next, and
+-- how many tenants there may be; for each limit its kind, how many requests, and the window in milliseconds.
+-- Answers 1 or 0 for whether it fits, then for each limit how many more fit, and the milliseconds until one more does than now
+-- and until all of it is free.
 
 local clock = redis.call('TIME')
 local now = tonumber(clock[1]) * 1000 + math.floor(tonumber(clock[2]) / 1000)
@@ -67,8 +67,10 @@ function kinds.token_bucket(key, limit, window)
   return {
     standing = function()
       local whole = math.floor(tokens + 1e-9)
-      local wait = whole >= 1 and 0 or math.max(1, up((1 - tokens) * window / limit))
-      return whole, wait, up((limit - tokens) * window / limit)
+      if whole >= limit then
+        return whole, 0, 0
+      end
+      return whole, math.max(1, up((whole + 1 - tokens) * window / limit)), up((limit - whole) * window / limit)
     end,
     take = function()
       tokens = tokens - 1
@@ -110,10 +112,11 @@ function kinds.sliding_window(key, limit, window)
   local elapsed = now - start
   return {
     standing = function()
-      local left = math.max(0, math.floor(limit - sliding(present, before, elapsed, window)))
-      local wait = left > 0 and 0 or until_fits(limit, present, before, elapsed, window)
+      local used = sliding(present, before, elapsed, window)
+      local left = math.max(0, math.floor(limit - used))
+      local more = used > 0 and until_fits(limit - left, present, before, elapsed, window) or 0
       local reset = present > 0 and 2 * window - elapsed or before > 0 and window - elapsed or 0
-      return left, wait, reset
+      return left, more, reset
     end,
     take = function()
       present = present + 1
@@ -130,8 +133,8 @@ local function quota(kind, key, limit)
   local used = number(state[1]) == start and number(state[2]) or 0
   return {
     standing = function()
-      local left = math.max(0, limit - used)
-      return left, left > 0 and 0 or finish - now, used > 0 and finish - now or 0
+      local rest = used > 0 and finish - now or 0
+      return math.max(0, limit - used), rest, rest
     end,
     take = function()
       used = used + 1
@@ -149,15 +152,15 @@ function kinds.month(key, limit)
   return quota('month', key, limit)
 end
 
-local own, tenant = tonumber(ARGV[1]), ARGV[2]
-local count = (#ARGV - 2) / 3
+local own, tenant, reserve, tenants = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local count = (#ARGV - 4) / 3
 local limits, fits = {}, 1
 for i = 1, count do
-  local kind, requests, window = ARGV[3 * i], tonumber(ARGV[3 * i + 1]), tonumber(ARGV[3 * i + 2])
+  local at = 3 * i + 2
+  local kind, requests, window = ARGV[at], tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2])
   limits[i] = kinds[kind](KEYS[i], requests, window)
   limits[i].kind, limits[i].requests, limits[i].window = kind, requests, window
-  local _, wait = limits[i].standing()
-  if wait > 0 then
+  if limits[i].standing() < 1 then
     fits = 0
   end
 end
@@ -211,14 +214,15 @@ local function uses(limit, even, odd)
   return {
     -- 0 if the tenant may have one more as soon as one is free: within its share, or what the shares of others leave free.
     until_allowed = function(active, key)
-      local share = math.max(1, math.floor(limit.requests / active))
+      local parts = 100 * active + (active < tenants and reserve or 0)
+      local share = math.max(1, math.floor(limit.requests * 100 / parts))
       local elapsed = now - start
       local own, own_before = used({ tenant })
       if sliding(own[1], own_before[1] or 0, elapsed, window) + 1 <= share then
         return 0
       end
       local theirs, theirs_before = used(others(key))
-      local kept = 0
+      local kept = math.ceil(limit.requests * (parts - 100 * active) / parts)
       for i = 1, #theirs do
         kept = kept + math.max(0, share - sliding(theirs[i], theirs_before[i] or 0, elapsed, window))
       end
@@ -240,32 +244,36 @@ local function uses(limit, even, odd)
   }
 end
 
-local share_wait, shares = 0, {}
+local shares = {}
 if tenant ~= '' and count > own then
   local active = count_active(KEYS[count + 1])
   for i = own + 1, count do
     local even = count + 2 * (i - own)
     shares[i] = uses(limits[i], KEYS[even], KEYS[even + 1])
-    share_wait = math.max(share_wait, shares[i].until_allowed(active, KEYS[count + 1]))
+    shares[i].wait = shares[i].until_allowed(active, KEYS[count + 1])
+    if shares[i].wait > 0 then
+      fits = 0
+    end
   end
 end
 
-if fits == 1 and share_wait == 0 then
+if fits == 1 then
   for i, limit in ipairs(limits) do
     limit.take()
     if shares[i] then
       shares[i].add()
     end
   end
-else
-  fits = 0
 end
 
-local answer = { fits, share_wait }
-for _, limit in ipairs(limits) do
-  local left, wait, reset = limit.standing()
+local answer = { fits }
+for i, limit in ipairs(limits) do
+  local left, more, reset = limit.standing()
+  if shares[i] and shares[i].wait > 0 then
+    left, more = 0, math.max(left > 0 and 0 or more, shares[i].wait)
+  end
   answer[#answer + 1] = left
-  answer[#answer + 1] = wait
+  answer[#answer + 1] = more
   answer[#answer + 1] = reset
 end
 return answer

@@ -2,6 +2,7 @@ package io.github.kongjava.plugins.tenantguard.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -12,13 +13,17 @@ class ConcurrencyTest {
     private final Concurrency concurrency = new Concurrency(now::get);
 
     private static Concurrency.Bounds overall(int most, boolean fair) {
-        return new Concurrency.Bounds(OptionalInt.empty(), OptionalInt.of(most), fair);
+        return overall(most, fair ? Optional.of(new Fairness(0, 100)) : Optional.empty());
+    }
+
+    private static Concurrency.Bounds overall(int most, Optional<Fairness> fairness) {
+        return new Concurrency.Bounds(OptionalInt.empty(), OptionalInt.of(most), fairness);
     }
 
     private int begin(String tenant, int requests, Concurrency.Bounds bounds) {
         int begun = 0;
         for (int i = 0; i < requests; i++) {
-            begun += concurrency.tryBegin(tenant, bounds) ? 1 : 0;
+            begun += concurrency.tryBegin(tenant, bounds) == Concurrency.Begin.BEGUN ? 1 : 0;
         }
         return begun;
     }
@@ -55,6 +60,35 @@ class ConcurrencyTest {
     }
 
     @Test
+    void a_tenant_that_comes_late_finds_the_places_that_are_kept_for_it() {
+        Concurrency.Bounds bounds = overall(100, Optional.of(new Fairness(50, 100)));
+        assertThat(begin("noisy", 200, bounds)).isEqualTo(66);
+
+        assertThat(begin("quiet", 10, bounds)).isEqualTo(10);
+        assertThat(begin("noisy", 200, bounds)).isZero();
+    }
+
+    @Test
+    void nothing_is_kept_once_all_tenants_have_come() {
+        Concurrency.Bounds bounds = overall(100, Optional.of(new Fairness(50, 2)));
+        begin("quiet", 1, bounds);
+
+        assertThat(begin("noisy", 200, bounds)).isEqualTo(50);
+        assertThat(begin("quiet", 200, bounds)).isEqualTo(49);
+    }
+
+    @Test
+    void it_tells_whose_places_are_taken() {
+        Concurrency.Bounds bounds = new Concurrency.Bounds(OptionalInt.of(1), OptionalInt.of(2), Optional.empty());
+        begin("acme", 1, bounds);
+        assertThat(concurrency.tryBegin("acme", bounds)).isEqualTo(Concurrency.Begin.TENANT_FULL);
+
+        begin("globex", 1, bounds);
+
+        assertThat(concurrency.tryBegin("initech", bounds)).isEqualTo(Concurrency.Begin.ALL_FULL);
+    }
+
+    @Test
     void without_shares_who_comes_first_has_the_places() {
         begin("quiet", 1, overall(10, false));
 
@@ -66,7 +100,7 @@ class ConcurrencyTest {
         concurrency.end("acme");
 
         assertThat(concurrency.total()).isZero();
-        assertThat(begin("acme", 2, new Concurrency.Bounds(OptionalInt.of(1), OptionalInt.empty(), true)))
+        assertThat(begin("acme", 2, new Concurrency.Bounds(OptionalInt.of(1), OptionalInt.empty(), Optional.empty())))
                 .isEqualTo(1);
     }
 }

@@ -6,6 +6,7 @@ import io.github.kongjava.plugins.tenantguard.config.Limit.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Counting, by a clock that the test sets. */
 class MetersTest {
+
+    private static final Optional<Fairness> FAIR = Optional.of(new Fairness(0, 100_000));
 
     private final AtomicLong now = new AtomicLong(millis("2026-03-04T10:00:00Z"));
     private final LocalRates rates = new LocalRates(now::get);
@@ -29,7 +32,7 @@ class MetersTest {
     }
 
     private Decision take(Rule... rules) {
-        return rates.take(new Ask("acme", true, List.of(rules), List.of(), false));
+        return rates.take(new Ask("acme", true, List.of(rules), List.of(), Optional.empty()));
     }
 
     private int passing(int requests, Rule... rules) {
@@ -145,16 +148,16 @@ class MetersTest {
         Rule own = rule(Kind.DAY, 1);
         Rule all = rule(Kind.MONTH, 3);
         for (int i = 0; i < 5; i++) {
-            rates.take(new Ask("acme", true, List.of(own), List.of(all), false));
+            rates.take(new Ask("acme", true, List.of(own), List.of(all), Optional.empty()));
         }
 
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), Optional.empty()))
                         .allowed())
                 .isTrue();
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), Optional.empty()))
                         .allowed())
                 .isTrue();
-        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), false))
+        assertThat(rates.take(new Ask("globex", true, List.of(), List.of(all), Optional.empty()))
                         .allowed())
                 .isFalse();
     }
@@ -181,7 +184,7 @@ class MetersTest {
     }
 
     private Decision takeOfAll(String tenant, Rule... all) {
-        return rates.take(new Ask(tenant, true, List.of(), List.of(all), true));
+        return rates.take(new Ask(tenant, true, List.of(), List.of(all), FAIR));
     }
 
     @ParameterizedTest
@@ -220,6 +223,53 @@ class MetersTest {
         assertThat(takeOfAll("noisy", all).allowed()).isTrue();
     }
 
+    private int passingWithReserve(String tenant, int requests, int tenants, Rule all) {
+        int passed = 0;
+        for (int i = 0; i < requests; i++) {
+            Ask ask = new Ask(tenant, true, List.of(), List.of(all), Optional.of(new Fairness(50, tenants)));
+            passed += rates.take(ask).allowed() ? 1 : 0;
+        }
+        return passed;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_tenant_that_comes_late_finds_what_is_kept_for_it(Kind kind) {
+        Rule all = rule(kind, 100);
+        assertThat(passingWithReserve("noisy", 1_000, 3, all)).isEqualTo(66);
+
+        passes(Duration.ofMinutes(1));
+        passingWithReserve("noisy", 1_000, 3, all);
+
+        assertThat(passingWithReserve("quiet", 10, 3, all)).isEqualTo(10);
+        assertThat(passingWithReserve("third", 5, 3, all)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void nothing_is_kept_once_all_tenants_have_come(Kind kind) {
+        Rule all = rule(kind, 100);
+        passingWithReserve("quiet", 1, 2, all);
+
+        assertThat(passingWithReserve("noisy", 1_000, 2, all)).isEqualTo(50);
+        assertThat(passingWithReserve("quiet", 1_000, 2, all)).isEqualTo(49);
+        assertThat(passingWithReserve("noisy", 1_000, 2, all)).isZero();
+    }
+
+    @Test
+    void a_token_bucket_refills_for_one_alone_beyond_what_is_kept() {
+        Rule all = rule(Kind.TOKEN_BUCKET, 60);
+        passingWithReserve("acme", 100, 3, all);
+
+        int passed = 0;
+        for (int second = 0; second < 300; second++) {
+            passes(Duration.ofSeconds(1));
+            passed += passingWithReserve("acme", 10, 3, all);
+        }
+
+        assertThat(passed).isGreaterThanOrEqualTo(290);
+    }
+
     @Test
     void a_tenant_alone_waits_for_no_share() {
         Rule all = rule(Kind.TOKEN_BUCKET, 60);
@@ -232,13 +282,13 @@ class MetersTest {
     void who_is_refused_for_several_reasons_is_told_the_time_when_none_is_left() {
         Rule own = rule(Kind.TOKEN_BUCKET, 60);
         Rule all = rule(Kind.DAY, 60);
-        rates.take(new Ask("quiet", true, List.of(), List.of(all), true));
+        rates.take(new Ask("quiet", true, List.of(), List.of(all), FAIR));
         for (int i = 0; i < 60; i++) {
-            rates.take(new Ask("noisy", true, List.of(own), List.of(all), true));
+            rates.take(new Ask("noisy", true, List.of(own), List.of(all), FAIR));
         }
         passingOfAll("noisy", 60, rule(Kind.MONTH, 1_000));
 
-        Decision refused = rates.take(new Ask("noisy", true, List.of(own), List.of(all), true));
+        Decision refused = rates.take(new Ask("noisy", true, List.of(own), List.of(all), FAIR));
 
         assertThat(refused.waitMillis()).isEqualTo(Duration.ofHours(14).toMillis());
     }
@@ -259,7 +309,7 @@ class MetersTest {
     }
 
     private Decision unknown(String name, Rule rule) {
-        return rates.take(new Ask(strangers.nameOf(name), false, List.of(rule), List.of(), false));
+        return rates.take(new Ask(strangers.nameOf(name), false, List.of(rule), List.of(), Optional.empty()));
     }
 
     @Test

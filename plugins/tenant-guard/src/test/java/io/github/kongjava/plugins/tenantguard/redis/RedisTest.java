@@ -103,8 +103,23 @@ class RedisTest {
         TestGateway other = gateway(protocol, overall, "");
         assertThat(passing(one, "quiet", 1)).isEqualTo(1);
 
-        assertThat(passing(other, "noisy", 20)).isEqualTo(5);
-        assertThat(passing(other, "quiet", 20)).isEqualTo(4);
+        assertThat(passing(other, "noisy", 20)).isEqualTo(4);
+        assertThat(passing(one, "quiet", 3)).isEqualTo(3);
+        assertThat(passing(other, "late", 2)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void who_is_refused_for_its_share_at_all_gateways_has_nothing_left(Protocol protocol) {
+        String overall = "\"overall\": {\"limits\": [" + limit("day", 3) + "]}";
+        assertThat(passing(gateway(protocol, overall, ""), "noisy", 9)).isEqualTo(2);
+
+        TestAnswer refused = get(gateway(protocol, overall, ""), "noisy");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("ratelimit").orElseThrow())
+                .matches(
+                        "\"overall-day\";r=0;t=" + refused.header("retry-after").orElseThrow());
     }
 
     @ParameterizedTest

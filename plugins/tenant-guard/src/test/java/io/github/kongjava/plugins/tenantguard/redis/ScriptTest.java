@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kongjava.plugins.tenantguard.config.Limit.Kind;
 import io.github.kongjava.plugins.tenantguard.limits.Ask;
 import io.github.kongjava.plugins.tenantguard.limits.Decision;
+import io.github.kongjava.plugins.tenantguard.limits.Fairness;
 import io.github.kongjava.plugins.tenantguard.limits.LocalRates;
 import io.github.kongjava.plugins.tenantguard.limits.Rule;
 import io.github.kongjava.plugins.tenantguard.limits.Standing;
@@ -12,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +41,13 @@ class ScriptTest {
         String text = Script.TEXT.replace(
                 "redis.call('TIME')", "{ '" + now.get() / 1000 + "', '" + now.get() % 1000 * 1000 + "' }");
         List<String> keys = new ArrayList<>();
-        List<String> arguments =
-                new ArrayList<>(List.of(Integer.toString(ask.own().size()), ask.fair() ? ask.account() : ""));
+        List<String> arguments = new ArrayList<>(
+                List.of(Integer.toString(ask.own().size()), ask.fairness().isPresent() ? ask.account() : ""));
+        arguments.add(ask.fairness().map(each -> each.reserve()).orElse(0).toString());
+        arguments.add(ask.fairness().map(each -> each.tenants()).orElse(0).toString());
         ask.own().forEach(rule -> add(keys, arguments, ask.account(), rule));
         ask.overall().forEach(rule -> add(keys, arguments, "overall", rule));
-        if (ask.fair()) {
+        if (ask.fairness().isPresent()) {
             keys.add("active");
             ask.overall().forEach(rule -> keys.addAll(List.of("even " + rule, "odd " + rule)));
         }
@@ -60,13 +65,17 @@ class ScriptTest {
         arguments.add(Long.toString(rule.windowMillis()));
     }
 
+    private static Stream<Long> numbers(Standing standing) {
+        return Stream.of(standing.remaining(), standing.moreMillis(), standing.resetMillis());
+    }
+
     private static Rule rule(Kind kind) {
         boolean quota = kind == Kind.DAY || kind == Kind.MONTH;
         return new Rule(kind, 20, quota ? 0 : 20_000);
     }
 
     private static Ask own(Rule rule) {
-        return new Ask("acme", true, List.of(rule), List.of(), false);
+        return new Ask("acme", true, List.of(rule), List.of(), Optional.empty());
     }
 
     @ParameterizedTest
@@ -86,9 +95,8 @@ class ScriptTest {
                     .as("step " + i + " at " + Instant.ofEpochMilli(now.get()))
                     .containsExactly(
                             decision.allowed() ? 1L : 0L,
-                            0L,
                             standing.remaining(),
-                            standing.waitMillis(),
+                            standing.moreMillis(),
                             standing.resetMillis());
             refused += decision.allowed() ? 0 : 1;
         }
@@ -96,8 +104,17 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void it_gives_tenants_the_same_shares(Kind kind) {
+    @CsvSource({
+        "TOKEN_BUCKET, 0",
+        "TOKEN_BUCKET, 50",
+        "SLIDING_WINDOW, 0",
+        "SLIDING_WINDOW, 50",
+        "DAY, 0",
+        "DAY, 30",
+        "MONTH, 0",
+        "MONTH, 100",
+    })
+    void it_gives_tenants_the_same_shares(Kind kind, int reserve) {
         Rule all = new Rule(kind, 60, rule(kind).windowMillis());
         Random random = new Random(20_260_305);
         now.set(Instant.parse("2023-12-31T23:00:00Z").toEpochMilli());
@@ -106,7 +123,12 @@ class ScriptTest {
         for (int i = 0; i < 3_000; i++) {
             now.addAndGet(random.nextInt(20) == 0 ? random.nextInt(8) * step : random.nextInt(2));
             String tenant = random.nextInt(3) > 0 ? "noisy" : "quiet-" + random.nextInt(3);
-            Ask ask = new Ask(tenant, true, List.of(rule(Kind.TOKEN_BUCKET)), List.of(all), true);
+            Ask ask = new Ask(
+                    tenant,
+                    true,
+                    List.of(rule(Kind.TOKEN_BUCKET)),
+                    List.of(all),
+                    Optional.of(new Fairness(reserve, 3)));
             Decision decision = local.take(ask);
 
             List<Long> answer = script(ask);
@@ -115,9 +137,11 @@ class ScriptTest {
                     .isEqualTo(decision.allowed() ? 1L : 0L);
             if (!decision.allowed()) {
                 refused++;
-                assertThat(Math.max(answer.get(1), Math.max(answer.get(3), answer.get(6))))
+                assertThat(answer.subList(1, answer.size()))
                         .as("step " + i)
-                        .isEqualTo(decision.waitMillis());
+                        .isEqualTo(Stream.concat(decision.own().stream(), decision.overall().stream())
+                                .flatMap(ScriptTest::numbers)
+                                .toList());
             }
         }
         assertThat(refused).isBetween(1, 2_999);
@@ -142,7 +166,7 @@ class ScriptTest {
         List<Long> refused = script(ask);
 
         assertThat(refused.get(0)).isZero();
-        now.addAndGet(refused.get(3));
+        now.addAndGet(refused.get(2));
         assertThat(script(ask).get(0)).isEqualTo(1);
     }
 }
