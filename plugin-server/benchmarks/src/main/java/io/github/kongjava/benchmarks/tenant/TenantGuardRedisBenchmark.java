@@ -79,6 +79,7 @@ public class TenantGuardRedisBenchmark {
                 Optional.empty(),
                 0,
                 false,
+                false,
                 Optional.empty(),
                 Duration.ofSeconds(5),
                 16,

@@ -33,6 +33,9 @@ final class Turnstile {
         leases = kept.leases();
         overall = config.overall().limits().stream().map(Rule::of).toList();
         fields = new RateFields(config.rateHeaders());
+        if (config.redis().cluster() && config.redis().database() != 0) {
+            throw new IllegalArgumentException("redis.database: a cluster has only 0");
+        }
         // Whatever is wrong with its settings is to be said now.
         config.redis().host().ifPresent(host -> kept.redis(config.redis()));
     }

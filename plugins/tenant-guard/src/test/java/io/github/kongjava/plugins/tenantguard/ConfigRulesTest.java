@@ -55,6 +55,7 @@ class ConfigRulesTest {
                 "'tenants': [{'name': 'a', 'limits': [{'requests': 1}, {'requests': 1}]}]   | tenants: \"a\": limits:",
                 "'sources': [{'kind': 'header', 'name': 'Host', 'trusted': ['::1']}]        | sources[1].name:",
                 "'redis': {'host': 'a', 'tls': true, 'ca_certificates': '-----BEGIN CERTIFICATE-----'} | redis.ca_certificates:",
+                "'redis': {'host': 'a', 'cluster': true, 'database': 1}                      | redis.database:",
                 "'header': 'Connection'                                                     | header:",
                 "'context_key': 'tenant_guard_permit'                                       | context_key:",
             })

@@ -2,13 +2,11 @@ package io.github.kongjava.plugins.tenantguard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.kongjava.pdk.PluginContext;
 import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
 import io.github.kongjava.plugins.tenantguard.redis.Redis;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class KeptTest {
@@ -20,6 +18,7 @@ class KeptTest {
             Optional.empty(),
             0,
             false,
+            false,
             Optional.empty(),
             Duration.ofMillis(200),
             1,
@@ -28,23 +27,6 @@ class KeptTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final Kept kept = new Kept(new Nowhere(), nanos::get);
-
-    /** Keeps nothing, shows nothing. */
-    private static final class Nowhere implements PluginContext {
-
-        @Override
-        public String pluginName() {
-            return "tenant-guard";
-        }
-
-        @Override
-        public <T> T shared(String key, Class<T> type, Supplier<? extends T> factory) {
-            return factory.get();
-        }
-
-        @Override
-        public void status(String subject, String state) {}
-    }
 
     private void passes(Duration time) {
         nanos.addAndGet(time.toNanos());

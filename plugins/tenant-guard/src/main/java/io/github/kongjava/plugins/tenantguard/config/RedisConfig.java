@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param username who asks
  * @param password of who asks
  * @param database its number
+ * @param cluster whether it is a node of a cluster
  * @param tls whether by TLS
  * @param caCertificates of the authorities that Redis' certificate may come from
  * @param timeout for the connection, and for each answer
@@ -42,6 +43,9 @@ public record RedisConfig(
 
         @Description("Number of the database") @DefaultValue("0") @Between(min = 0, max = 65_535)
         int database,
+
+        @Description("Whether the host is a node of a Redis Cluster, which tells the others") @DefaultValue("false")
+        boolean cluster,
 
         @Description("Whether to connect by TLS; the certificate is checked against the name") @DefaultValue("false")
         boolean tls,

@@ -1,59 +1,31 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
-import io.github.kongjava.pdk.config.Secret;
 import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
+import java.util.NoSuchElementException;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** The connections to one Redis. Made without asking it. Thread safe. */
+/** Runs the script at one Redis, or at the node of a cluster whose keys it needs. Made without asking any. Thread safe. */
 final class Node implements AutoCloseable {
 
-    private final RedisClient client;
+    private final Client client;
     private final String digest;
 
-    Node(RedisConfig config) {
-        client = RedisClient.builder()
-                .hostAndPort(new HostAndPort(config.host().orElseThrow(), config.port()))
-                .clientConfig(settings(config))
-                .poolConfig(pool(config))
-                .build();
+    /**
+     * That of a configuration.
+     *
+     * @param wait for a free connection
+     */
+    Node(RedisConfig config, Duration wait) {
+        client = new Client(config, wait);
         digest = Digest.sha1(Script.TEXT);
-    }
-
-    private static DefaultJedisClientConfig settings(RedisConfig config) {
-        int millis = Math.toIntExact(config.timeout().toMillis());
-        DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(millis)
-                .socketTimeoutMillis(millis)
-                .database(config.database())
-                .clientName("kong-java-tenant-guard");
-        if (config.tls()) {
-            Tls.use(settings, config.caCertificates());
-        }
-        config.username().ifPresent(settings::user);
-        config.password().map(Secret::reveal).ifPresent(settings::password);
-        return settings.build();
-    }
-
-    private static GenericObjectPoolConfig<Connection> pool(RedisConfig config) {
-        GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
-        pool.setMaxTotal(config.connections());
-        pool.setMaxIdle(config.connections());
-        pool.setMaxWait(config.timeout());
-        pool.setMinEvictableIdleDuration(Duration.ofMinutes(1));
-        pool.setTimeBetweenEvictionRuns(Duration.ofSeconds(30));
-        pool.setJmxEnabled(false);
-        return pool;
     }
 
     /**
@@ -63,33 +35,34 @@ final class Node implements AutoCloseable {
      * @throws JedisException if Redis does not answer, or with an error
      */
     List<Long> take(List<String> keys, List<String> arguments, int numbers) {
+        UnifiedJedis redis = client.get();
         try {
-            return run(keys, arguments, numbers);
-        } catch (JedisConnectionException e) {
-            client.getPool().clear(); // what closed this connection closed those that are idle
+            return run(redis, keys, arguments, numbers);
+        } catch (JedisConnectionException | JedisClusterOperationException e) {
+            client.clear(); // what closed this connection closed those that are idle
             if (timedOut(e)) {
                 throw e;
             }
-            return run(keys, arguments, numbers); // it was closed while nobody used it
+            return run(redis, keys, arguments, numbers); // it was closed while nobody used it
         }
     }
 
-    private List<Long> run(List<String> keys, List<String> arguments, int numbers) {
+    private List<Long> run(UnifiedJedis redis, List<String> keys, List<String> arguments, int numbers) {
         try {
-            return numbers(evaluate(keys, arguments), numbers);
+            return numbers(evaluate(redis, keys, arguments), numbers);
         } catch (JedisException e) {
             throw e;
         } catch (RuntimeException e) { // where an answer ends cannot be told any more
-            client.getPool().clear();
+            client.clear();
             throw new JedisException("the answer is not of a Redis", e);
         }
     }
 
-    private Object evaluate(List<String> keys, List<String> arguments) {
+    private Object evaluate(UnifiedJedis redis, List<String> keys, List<String> arguments) {
         try {
-            return client.evalsha(digest, keys, arguments);
+            return redis.evalsha(digest, keys, arguments);
         } catch (JedisNoScriptException e) { // Redis was started anew
-            return client.eval(Script.TEXT, keys, arguments);
+            return redis.eval(Script.TEXT, keys, arguments);
         }
     }
 
@@ -110,6 +83,11 @@ final class Node implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** Whether all connections were in use for as long as anybody waits for one: then Redis was not asked, and may be well. */
+    static boolean wasBusy(JedisException e) {
+        return e.getCause() instanceof NoSuchElementException none && none.getCause() == null;
     }
 
     @Override

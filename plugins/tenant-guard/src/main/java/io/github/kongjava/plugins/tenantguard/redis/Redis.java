@@ -18,6 +18,7 @@ public final class Redis implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("tenant-guard");
     private static final long PAUSE_MILLIS = 1_000;
+    private static final long MINUTE_MILLIS = 60_000;
 
     private final Node node;
     private final LongSupplier clock;
@@ -27,6 +28,9 @@ public final class Redis implements AutoCloseable {
     /** When it may be tried again; 0 while it answers. */
     private final AtomicLong pausedUntil = new AtomicLong();
 
+    /** When it may be said again that more is asked than it answers. */
+    private final AtomicLong busyNextTold = new AtomicLong(Long.MIN_VALUE);
+
     /**
      * The one of a configuration.
      *
@@ -34,7 +38,11 @@ public final class Redis implements AutoCloseable {
      * @param status is told when it fails, and when it is back
      */
     public Redis(RedisConfig config, LongSupplier clock, BiConsumer<String, String> status) {
-        node = new Node(config);
+        this(new Node(config, config.timeout()), config, clock, status);
+    }
+
+    Redis(Node node, RedisConfig config, LongSupplier clock, BiConsumer<String, String> status) {
+        this.node = node;
         this.clock = clock;
         this.status = status;
         shown = "redis " + config.host().orElseThrow() + ":" + config.port();
@@ -57,8 +65,24 @@ public final class Redis implements AutoCloseable {
             }
             return Optional.of(answer);
         } catch (JedisException e) {
-            failed(e);
+            if (Node.wasBusy(e)) {
+                busy();
+            } else {
+                failed(e);
+            }
             return Optional.empty();
+        }
+    }
+
+    /** It answers others, so nobody else does without. */
+    private void busy() {
+        long now = clock.getAsLong();
+        long next = busyNextTold.get();
+        if (now >= next && busyNextTold.compareAndSet(next, now + MINUTE_MILLIS)) {
+            LOG.log(
+                    Level.WARNING,
+                    "tenant-guard: " + shown + " has more to answer than its connections can take: some requests did"
+                            + " without it");
         }
     }
 

@@ -267,9 +267,8 @@ class RedisFailuresTest {
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void in_a_cluster_all_that_is_counted_together_is_in_one_slot(Protocol protocol) {
-        RedisServer redis = redis("--cluster-enabled", "yes", "--dir", directory.toString());
-        redis.run("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
-        await(() -> redis.run("CLUSTER", "INFO").contains("cluster_state:ok"));
+        RedisServer redis = RedisServer.cluster(directory, 1).get(0);
+        open.add(redis);
         String overall = "\"overall\": {\"limits\": [{\"kind\": \"day\", \"requests\": 100}, {\"requests\": 100}]}, ";
         TestGateway gateway = gateway(protocol, redis.port(), denying(5_000), overall + month(3));
 

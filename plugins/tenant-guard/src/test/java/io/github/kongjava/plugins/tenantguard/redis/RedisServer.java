@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
 /** A real Redis on a port of its own that a test may kill and start anew. Tests say that they are skipped where none is. */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
+
+    private static final int SLOTS = 16_384;
 
     private final int port;
     private final List<String> options;
@@ -34,7 +36,8 @@ final class RedisServer implements AutoCloseable {
         this.options = options;
     }
 
-    static RedisServer running(String... options) {
+    /** One with these options. */
+    public static RedisServer running(String... options) {
         assumeTrue(installed(), "redis-server is not installed; limits in Redis are not tested");
         RedisServer server = new RedisServer(freePort(), List.of(options));
         server.start();
@@ -46,6 +49,49 @@ final class RedisServer implements AutoCloseable {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "redis-server")));
     }
 
+    /**
+     * A cluster of such servers that share the slots evenly.
+     *
+     * @param directory where they keep what they know of it
+     */
+    static List<RedisServer> cluster(Path directory, int size) {
+        List<RedisServer> nodes = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            nodes.add(running(
+                    "--cluster-enabled",
+                    "yes",
+                    "--cluster-port",
+                    Integer.toString(freePort()),
+                    "--cluster-config-file",
+                    "node-" + i + ".conf",
+                    "--cluster-require-full-coverage",
+                    "no",
+                    "--dir",
+                    directory.toString()));
+            nodes.get(i).run("CLUSTER", "ADDSLOTSRANGE", slot(i, size), Integer.toString(SLOTS * (i + 1) / size - 1));
+        }
+        for (RedisServer other : nodes.subList(1, size)) {
+            nodes.get(0).run("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port), other.options.get(3));
+        }
+        for (RedisServer node : nodes) {
+            node.awaitAnswer("cluster_state:ok", "CLUSTER", "INFO");
+            node.awaitAnswer("cluster_slots_ok:" + SLOTS, "CLUSTER", "INFO");
+        }
+        return nodes;
+    }
+
+    private static String slot(int node, int size) {
+        return Integer.toString(SLOTS * node / size);
+    }
+
+    private void awaitAnswer(String part, String... words) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!run(words).contains(part)) {
+            assertThat(System.nanoTime()).as("redis-server never said " + part).isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -54,7 +100,8 @@ final class RedisServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 

@@ -8,20 +8,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** Speaks like a Redis until it is to run a script, and then says what a test wants. */
 final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final String answer;
+    private final IntFunction<String> answers;
+    private final AtomicInteger asked = new AtomicInteger();
 
-    private ScriptedServer(ServerSocket listener, String answer) {
+    private ScriptedServer(ServerSocket listener, IntFunction<String> answers) {
         this.listener = listener;
-        this.answer = answer;
+        this.answers = answers;
     }
 
     static ScriptedServer answering(String answer) throws IOException {
-        ScriptedServer server = new ScriptedServer(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), answer);
+        return answering(number -> answer);
+    }
+
+    /** By the number of the script, from 0 on, over all connections. */
+    static ScriptedServer answering(IntFunction<String> answers) throws IOException {
+        ScriptedServer server = new ScriptedServer(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), answers);
         daemon(server::accept);
         return server;
     }
@@ -30,6 +38,11 @@ final class ScriptedServer implements AutoCloseable {
         Thread thread = new Thread(work, "scripted server");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** How many scripts it was to run. */
+    int asked() {
+        return asked.get();
     }
 
     int port() {
@@ -55,7 +68,7 @@ final class ScriptedServer implements AutoCloseable {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String command = command(in, Integer.parseInt(line.substring(1)));
-                String reply = command.startsWith("EVAL") ? answer : "+OK\r\n";
+                String reply = reply(command);
                 socket.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
                 if (reply.isEmpty()) {
                     return;
@@ -64,6 +77,13 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             // The client leaves when it likes.
         }
+    }
+
+    /** An old Redis, so that the test need not know what a new one says of itself. */
+    private String reply(String command) {
+        return command.startsWith("EVAL")
+                ? answers.apply(asked.getAndIncrement())
+                : command.equals("HELLO") ? "-ERR unknown command\r\n" : "+OK\r\n";
     }
 
     /** Reads an array of texts, and returns the first. */
