@@ -175,6 +175,17 @@ class IdentityTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void a_name_begins_with_a_letter_or_a_digit(Protocol protocol) {
+        start(protocol, HEADER, ANYBODY);
+
+        isOf("7.a_b-", gateway.get("/", header("x-org", "7.a_b-")));
+        for (String other : List.of("..", ".", "-a", "_a", "../acme", "acme/..", "%2e%2e", "acme\u0000", "acme;b")) {
+            isRefused("cannot be told", gateway.get("/", header("x-org", other)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void who_names_no_tenant_may_be_the_default_one(Protocol protocol) {
         start(protocol, HEADER, "\"default_tenant\": \"guests\", \"tenants\": [{\"name\": \"guests\"}]");
 

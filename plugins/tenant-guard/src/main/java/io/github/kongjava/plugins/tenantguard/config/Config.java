@@ -43,7 +43,7 @@ public record Config(
         @Description("Tenant of requests that name none; they are refused with 403 without it")
         @LenMin(1)
         @LenMax(64)
-        @Match("^[%w_.-]+$")
+        @Match("^%w[%w_.-]*$")
         Optional<String> defaultTenant,
 
         @Description("The registry of tenants") @DefaultValue({}) @LenMax(100_000)

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param target where its requests go
  */
 public record Tenant(
-        @Description("Name of the tenant, as requests have it") @LenMin(1) @LenMax(64) @Match("^[%w_.-]+$")
+        @Description("Name of the tenant, as requests have it") @LenMin(1) @LenMax(64) @Match("^%w[%w_.-]*$")
         String name,
 
         @Description("Name of its plan; default_plan without it") @LenMin(1) @LenMax(64)

@@ -62,15 +62,13 @@ public final class Identification {
     }
 
     private boolean wellFormed(String name) {
-        return !name.isEmpty() && name.length() <= longest && name.chars().allMatch(Identification::allowed);
+        return !name.isEmpty()
+                && name.length() <= longest
+                && plain(name.charAt(0)) // ".." would be a way elsewhere, and "-a" an option
+                && name.chars().allMatch(c -> plain(c) || c == '.' || c == '_' || c == '-');
     }
 
-    private static boolean allowed(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '.'
-                || c == '_'
-                || c == '-';
+    private static boolean plain(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }
