@@ -136,6 +136,19 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
+    void who_comes_into_the_registry_or_leaves_it_keeps_its_account(Protocol protocol) {
+        start(protocol, plan(limit("month", 6)));
+        assertThat(passing("acme", 2)).isEqualTo(2);
+
+        configure(plan(limit("month", 6)) + ", \"tenants\": [{\"name\": \"acme\"}]");
+        assertThat(passing("acme", 2)).isEqualTo(2);
+        configure(plan(limit("month", 6)));
+
+        assertThat(passing("acme", 10)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
     void tenants_have_what_their_plan_says_or_their_own(Protocol protocol) {
         start(
                 protocol,

@@ -12,6 +12,20 @@ final class Account {
 
     private final Map<Rule, Meter> meters = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<Rule, Uses> uses = new LinkedHashMap<>(8, 0.75f, true);
+    private volatile boolean named;
+
+    Account(boolean named) {
+        this.named = named;
+    }
+
+    /** Whether an operator has named whose it is, as far as the last request knew. Needs no lock. */
+    boolean isNamed() {
+        return named;
+    }
+
+    void setNamed(boolean named) {
+        this.named = named;
+    }
 
     /** How the rules stand, in their order. */
     List<Standing> look(List<Rule> rules, long now) {

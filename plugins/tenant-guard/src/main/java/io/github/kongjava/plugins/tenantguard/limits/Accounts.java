@@ -2,30 +2,29 @@ package io.github.kongjava.plugins.tenantguard.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 
 /**
- * The accounts of tenants. Those of registered tenants are kept as long as a month's quota lasts, those of others for a day.
- * Thread safe.
+ * The accounts of tenants. Those of tenants whom an operator has named are kept as long as a month's quota lasts, those of others
+ * for a day. Who comes into a registry, or leaves it, keeps its account. Thread safe.
  */
 final class Accounts {
 
-    private static final int MOST_REGISTERED = 200_000;
-    private static final Duration UNUSED = Duration.ofDays(32);
+    private static final Duration NAMED_UNUSED = Duration.ofDays(32);
 
-    private final Cache<String, Account> registered = Caffeine.newBuilder()
-            .maximumSize(MOST_REGISTERED)
-            .expireAfterAccess(UNUSED)
+    private final Cache<String, Account> tenants = Caffeine.newBuilder()
+            .expireAfter(Expiry.<String, Account>accessing(
+                    (name, account) -> account.isNamed() ? NAMED_UNUSED : Strangers.UNUSED))
             .executor(Runnable::run)
             .build();
-    private final Cache<String, Account> others = Caffeine.newBuilder()
-            .expireAfterAccess(Strangers.UNUSED)
-            .executor(Runnable::run)
-            .build();
-    private final Account overall = new Account();
+    private final Account overall = new Account(true);
 
-    Account of(String tenant, boolean known) {
-        return known ? registered.get(tenant, name -> new Account()) : others.get(tenant, name -> new Account());
+    /** That of a tenant, whether an operator has named it or not. */
+    Account of(String tenant, boolean named) {
+        Account account = tenants.get(tenant, name -> new Account(named));
+        account.setNamed(named);
+        return account;
     }
 
     /** That of all tenants together. */
@@ -34,6 +33,6 @@ final class Accounts {
     }
 
     long size() {
-        return registered.estimatedSize() + others.estimatedSize();
+        return tenants.estimatedSize();
     }
 }
