@@ -3,6 +3,7 @@ package io.github.kongjava.plugins.tenantguard.limits;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What one tenant, or all together, have used. Its methods are called by the holder of its lock. */
 final class Account {
@@ -12,9 +13,12 @@ final class Account {
 
     private final Map<Rule, Meter> meters = new LinkedHashMap<>(8, 0.75f, true);
     private final Map<Rule, Uses> uses = new LinkedHashMap<>(8, 0.75f, true);
+    private final Function<Rule, Meter> kinds;
     private volatile boolean named;
 
-    Account(boolean named) {
+    /** One that counts by such meters. */
+    Account(Function<Rule, Meter> kinds, boolean named) {
+        this.kinds = kinds;
         this.named = named;
     }
 
@@ -44,7 +48,7 @@ final class Account {
     }
 
     private Meter meter(Rule rule) {
-        return kept(meters, rule, meters.computeIfAbsent(rule, Meter::of));
+        return kept(meters, rule, meters.computeIfAbsent(rule, kinds));
     }
 
     private static <T> T kept(Map<Rule, T> all, Rule rule, T value) {

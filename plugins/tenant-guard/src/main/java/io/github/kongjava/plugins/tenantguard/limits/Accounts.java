@@ -18,18 +18,19 @@ final class Accounts {
                     (name, account) -> account.isNamed() ? NAMED_UNUSED : Strangers.UNUSED))
             .executor(Runnable::run)
             .build();
-    private final Account overall = new Account(true);
+    private final Account overall = new Account(Meter::of, true);
+    private final Account shared = new Account(Meter::shared, true);
 
     /** That of a tenant, whether an operator has named it or not. */
     Account of(String tenant, boolean named) {
-        Account account = tenants.get(tenant, name -> new Account(named));
+        Account account = tenants.get(tenant, name -> new Account(Meter::of, named));
         account.setNamed(named);
         return account;
     }
 
-    /** That of all tenants together. */
-    Account overall() {
-        return overall;
+    /** That of all tenants together, of which they have shares or not. */
+    Account overall(boolean fair) {
+        return fair ? shared : overall;
     }
 
     long size() {

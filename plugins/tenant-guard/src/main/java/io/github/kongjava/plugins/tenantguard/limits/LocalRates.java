@@ -23,9 +23,9 @@ public final class LocalRates implements Rates {
             if (ask.overall().isEmpty()) {
                 return take(ask, own, clock.getAsLong(), List.of());
             }
-            // Always the tenant's lock first, then that of all.
-            synchronized (accounts.overall()) {
-                return takeOfAll(ask, own, clock.getAsLong());
+            Account all = accounts.overall(ask.fairness().isPresent());
+            synchronized (all) { // always the tenant's lock first, then that of all
+                return takeOfAll(ask, own, all, clock.getAsLong());
             }
         }
     }
@@ -39,8 +39,7 @@ public final class LocalRates implements Rates {
         return new Decision(true, own.look(ask.own(), now), overall);
     }
 
-    private Decision takeOfAll(Ask ask, Account own, long now) {
-        Account all = accounts.overall();
+    private Decision takeOfAll(Ask ask, Account own, Account all, long now) {
         Decision decision = take(ask, own, now, standings(ask, all, now));
         if (decision.allowed()) {
             all.take(ask.overall(), now);

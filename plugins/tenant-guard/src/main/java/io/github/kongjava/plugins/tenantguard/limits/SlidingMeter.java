@@ -2,7 +2,10 @@ package io.github.kongjava.plugins.tenantguard.limits;
 
 import io.github.kongjava.plugins.tenantguard.limits.WindowClock.Turn;
 
-/** A window that ends with each request. */
+/**
+ * A window that ends with each request, and counts as shares do: what came in the window of the clock before, as if it had come
+ * evenly. An exact one would still hold what a tenant's share counts no more.
+ */
 final class SlidingMeter implements Meter {
 
     private final Rule rule;

@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
+import io.github.kongjava.plugins.tenantguard.config.Limit.Kind;
 import io.github.kongjava.plugins.tenantguard.config.RedisConfig;
 import io.github.kongjava.plugins.tenantguard.limits.Ask;
 import io.github.kongjava.plugins.tenantguard.limits.Decision;
@@ -68,13 +69,16 @@ public final class RedisRates implements Rates {
         arguments.add(ask.fairness().isPresent() ? tenant : "");
         arguments.add(ask.fairness().map(each -> each.reserve()).orElse(0).toString());
         arguments.add(ask.fairness().map(each -> each.tenants()).orElse(0).toString());
-        ask.own().forEach(rule -> add(keys, arguments, tag + ":tenant:" + tenant, rule));
-        ask.overall().forEach(rule -> add(keys, arguments, tag + ":overall", rule));
+        ask.own().forEach(rule -> add(keys, arguments, tag + ":tenant:" + tenant, rule, false));
+        ask.overall()
+                .forEach(rule -> add(
+                        keys, arguments, tag + ":overall", rule, ask.fairness().isPresent()));
         if (ask.fairness().isPresent() && !ask.overall().isEmpty()) {
             keys.add(tag + ":active");
             for (Rule rule : ask.overall()) {
-                keys.add(tag + ":even" + suffix(rule));
-                keys.add(tag + ":odd" + suffix(rule));
+                String suffix = suffix(kind(rule, true), rule);
+                keys.add(tag + ":even" + suffix);
+                keys.add(tag + ":odd" + suffix);
             }
         }
         int numbers = 1 + 3 * (ask.own().size() + ask.overall().size());
@@ -90,18 +94,22 @@ public final class RedisRates implements Rates {
         return new Decision(answer.get(0) == 1, standings.subList(0, own), standings.subList(own, standings.size()));
     }
 
-    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {
-        keys.add(subject + suffix(rule));
-        arguments.add(kind(rule));
+    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule, boolean shared) {
+        String kind = kind(rule, shared);
+        keys.add(subject + suffix(kind, rule));
+        arguments.add(kind);
         arguments.add(Long.toString(rule.requests()));
         arguments.add(Long.toString(rule.windowMillis()));
     }
 
-    private static String suffix(Rule rule) {
-        return ":" + kind(rule) + ":" + rule.requests() + ":" + rule.windowMillis();
+    private static String suffix(String kind, Rule rule) {
+        return ":" + kind + ":" + rule.requests() + ":" + rule.windowMillis();
     }
 
-    private static String kind(Rule rule) {
-        return rule.kind().name().toLowerCase(Locale.ROOT);
+    /** What the script calls it: sliding windows of which tenants have shares are counted as these are. */
+    static String kind(Rule rule, boolean shared) {
+        return rule.kind() == Kind.SLIDING_WINDOW && !shared
+                ? "sliding_log"
+                : rule.kind().name().toLowerCase(Locale.ROOT);
     }
 }

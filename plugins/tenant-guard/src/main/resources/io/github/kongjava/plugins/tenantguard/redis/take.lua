@@ -1,5 +1,5 @@
 -- Counts a request in all limits, or in none if it does not fit into one. The time is that of Redis.
--- KEYS: a hash for each limit of the tenant, and for each of all tenants together; with shares also a sorted set of the
+-- KEYS: one for each limit of the tenant, and for each of all tenants together; with shares also a sorted set of the
 -- tenants that are active, and for each limit of all two hashes that take turns with what tenants used of it in a window.
 -- ARGV: how many limits the tenant has; its name if there are shares, the percentage of one that is kept for who comes next, and
 -- how many tenants there may be; for each limit its kind, how many requests, and the window in milliseconds.
@@ -76,6 +76,45 @@ function kinds.token_bucket(key, limit, window)
       tokens = tokens - 1
       redis.call('HSET', key, 'tokens', string.format('%.9f', tokens), 'at', string.format('%.0f', now))
       redis.call('PEXPIRE', key, window + 1000)
+    end,
+  }
+end
+
+-- A window that ends with each request. Those that come close together are one batch of a first time, a last time and a number:
+-- the batches follow each other in a list, and all of a batch counts until the window has passed since its last time.
+function kinds.sliding_log(key, limit, window)
+  local packed = redis.call('GET', key)
+  local known = packed and cmsgpack.unpack(packed) or {}
+  local back = math.max(0, (known[#known - 1] or now) - now) -- the clock was set back, and goes on from here
+  local log, used = {}, 0
+  for i = 1, #known, 3 do
+    if known[i + 1] - back + window > now then
+      log[#log + 1], log[#log + 2], log[#log + 3] = known[i] - back, known[i + 1] - back, known[i + 2]
+      used = used + known[i + 2]
+    end
+  end
+  local function keep()
+    redis.call('SET', key, cmsgpack.pack(log), 'PX', window + 1000)
+  end
+  if back > 0 then
+    keep()
+  end
+  return {
+    standing = function()
+      if used == 0 then
+        return limit, 0, 0
+      end
+      return math.max(0, limit - used), log[2] + window - now, log[#log - 1] + window - now
+    end,
+    take = function()
+      local batch = #log - 2
+      if batch > 0 and now - log[batch] < math.floor(window / 30) then
+        log[batch + 1], log[batch + 2] = now, log[batch + 2] + 1
+      else
+        log[#log + 1], log[#log + 2], log[#log + 3] = now, now, 1
+      end
+      used = used + 1
+      keep()
     end,
   }
 end

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.kongjava.plugins.tenantguard.config.Limit.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,13 +99,46 @@ class MetersTest {
     }
 
     @Test
-    void a_sliding_window_remembers_the_window_before_as_far_as_it_reaches_back() {
+    void a_sliding_window_is_free_again_when_it_has_passed_and_not_before() {
         Rule rule = rule(Kind.SLIDING_WINDOW, 100);
-        passing(80, rule);
+        passes(Duration.ofSeconds(31)); // whatever the clock says
+        assertThat(passing(80, rule)).isEqualTo(80);
+        passes(Duration.ofMillis(59_999));
+        assertThat(passing(100, rule)).isEqualTo(20);
+        passes(Duration.ofMillis(1));
+
+        assertThat(passing(100, rule)).isEqualTo(80);
+    }
+
+    @Test
+    void in_no_window_do_more_pass_than_may_and_hardly_fewer() {
+        Rule rule = rule(Kind.SLIDING_WINDOW, 50);
+        Random random = new Random(20_260_306);
+        Deque<Long> passed = new ArrayDeque<>();
+        long all = 0;
+        long begin = now.get();
+        for (int i = 0; i < 20_000; i++) {
+            passes(Duration.ofMillis(random.nextInt(10) == 0 ? random.nextInt(5_000) : random.nextInt(50)));
+            while (!passed.isEmpty() && passed.getFirst() <= now.get() - 60_000) {
+                passed.removeFirst();
+            }
+            if (take(rule).allowed()) {
+                passed.addLast(now.get());
+                all++;
+            }
+            assertThat(passed).hasSizeLessThanOrEqualTo(50);
+        }
+        assertThat(all).isGreaterThan((long) (0.9 * 50 * (now.get() - begin) / 60_000));
+    }
+
+    @Test
+    void a_sliding_window_of_which_tenants_have_shares_remembers_the_window_before_as_far_as_it_reaches_back() {
+        Rule rule = rule(Kind.SLIDING_WINDOW, 100);
+        assertThat(passingOfAll("acme", 80, rule)).isEqualTo(80);
 
         passes(Duration.ofSeconds(75)); // a quarter of the next window is over: 60 of the 80 count
 
-        assertThat(passing(100, rule)).isEqualTo(40);
+        assertThat(passingOfAll("acme", 100, rule)).isEqualTo(40);
     }
 
     @ParameterizedTest

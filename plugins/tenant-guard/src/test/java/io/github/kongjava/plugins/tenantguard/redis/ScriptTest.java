@@ -12,7 +12,6 @@ import io.github.kongjava.plugins.tenantguard.limits.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,8 +44,10 @@ class ScriptTest {
                 List.of(Integer.toString(ask.own().size()), ask.fairness().isPresent() ? ask.account() : ""));
         arguments.add(ask.fairness().map(each -> each.reserve()).orElse(0).toString());
         arguments.add(ask.fairness().map(each -> each.tenants()).orElse(0).toString());
-        ask.own().forEach(rule -> add(keys, arguments, ask.account(), rule));
-        ask.overall().forEach(rule -> add(keys, arguments, "overall", rule));
+        ask.own().forEach(rule -> add(keys, arguments, ask.account(), rule, false));
+        ask.overall()
+                .forEach(rule ->
+                        add(keys, arguments, "overall", rule, ask.fairness().isPresent()));
         if (ask.fairness().isPresent()) {
             keys.add("active");
             ask.overall().forEach(rule -> keys.addAll(List.of("even " + rule, "odd " + rule)));
@@ -58,9 +59,9 @@ class ScriptTest {
         return ((List<?>) answer).stream().map(Long.class::cast).toList();
     }
 
-    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule) {
+    private static void add(List<String> keys, List<String> arguments, String subject, Rule rule, boolean shared) {
         keys.add(subject + " " + rule);
-        arguments.add(rule.kind().name().toLowerCase(Locale.ROOT));
+        arguments.add(RedisRates.kind(rule, shared));
         arguments.add(Long.toString(rule.requests()));
         arguments.add(Long.toString(rule.windowMillis()));
     }
