@@ -87,7 +87,7 @@ public record Config(
         Set<String> allowedTargets,
 
         @Description("Milliseconds after which the place of a request is given away of whose end Kong has said nothing")
-        @DefaultValue("300000")
+        @DefaultValue("600000")
         @Between(min = 1000, max = 86_400_000)
         @Milliseconds
         Duration lease,
