@@ -61,4 +61,29 @@ class TurnstileTest {
             assertThat(gateway.get("/").status()).isEqualTo(429);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void what_was_forgotten_meanwhile_is_counted_together_with_the_requests_of_other_instances(Protocol protocol) {
+        try (TestGateway old = countingHere(protocol);
+                TestGateway other = countingHere(protocol)) {
+            assertThat(old.get("/").passed()).isTrue();
+
+            NANOS.addAndGet(Namespace.UNUSED.plusDays(1).toNanos());
+
+            assertThat(other.get("/").passed()).isTrue();
+            assertThat(old.get("/").passed()).isTrue();
+            assertThat(other.get("/").status()).isEqualTo(429);
+        }
+    }
+
+    private static TestGateway countingHere(Protocol protocol) {
+        TestGateway gateway = TestGateway.of(protocol, Entrance.class);
+        gateway.configure(
+                "entrance",
+                "{\"sources\": [{\"kind\": \"context\", \"name\": \"org\"}], \"tenants\": [{\"name\": \"acme\","
+                        + " \"limits\": [{\"kind\": \"month\", \"requests\": 2}]}], \"namespace\": \"" + protocol
+                        + "\"}");
+        return gateway;
+    }
 }
