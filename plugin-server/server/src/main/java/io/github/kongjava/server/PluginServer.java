@@ -86,19 +86,20 @@ public final class PluginServer implements AutoCloseable {
             throws IOException {
         UnixListener listener = UnixListener.listen(options.socket(), options.socketMode());
         PluginServer server = new PluginServer(options, plugins, owners, listener);
-        server.thread("kong-java-accept", server::accept);
+        server.thread("kong-java-accept", server::acceptUntilStopped);
         if (owners != null) {
-            server.thread("kong-java-owners", () -> server.watch(owners));
+            server.thread("kong-java-owners", () -> untiringly(() -> server.watch(owners)));
         } else if (options.watchParent()) {
             ProcessHandle.current()
                     .parent()
-                    .ifPresent(parent -> server.thread("kong-java-parent", () -> server.watch(parent)));
+                    .ifPresent(
+                            parent -> server.thread("kong-java-parent", () -> untiringly(() -> server.watch(parent))));
         }
         return server;
     }
 
     private void thread(String name, Runnable task) {
-        Thread thread = new Thread(() -> untiringly(task), name);
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -135,22 +136,33 @@ public final class PluginServer implements AutoCloseable {
         return open.size();
     }
 
-    private void accept() {
-        while (!listener.isStopped()) {
-            try {
-                awaitPlace();
-                serve(listener.accept());
-            } catch (IOException
-                    | RuntimeException
-                    | OutOfMemoryError e) { // the library throws when the listener is closed
-                places.release();
-                acceptAgain(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
+    private void acceptUntilStopped() {
+        try {
+            untiringly(this::accept);
+        } finally {
+            acceptEnded.countDown();
         }
-        acceptEnded.countDown();
+    }
+
+    private void accept() {
+        try {
+            while (!listener.isStopped()) {
+                awaitPlace();
+                acceptOne();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            serve(listener.accept());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // The library throws one of the first two when the listener is closed.
+            places.release();
+            acceptAgain(e);
+        }
     }
 
     private void awaitPlace() throws InterruptedException {
