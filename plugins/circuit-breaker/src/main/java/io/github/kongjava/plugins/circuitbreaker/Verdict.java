@@ -51,10 +51,12 @@ record Verdict(Outcome outcome, Duration took) {
         if (buffered.isPresent()) {
             return ofService(failures, (int) buffered.getAsLong());
         }
-        if (kong.response().source() == ResponseSource.SERVICE) {
+        ResponseSource source = kong.response().source();
+        if (source == ResponseSource.SERVICE) {
             return ofService(failures, status);
         }
-        return failures.kongErrors() && isForWantOfAnswer(kong, ctx, status) ? Outcome.FAILURE : Outcome.NOTHING;
+        boolean exit = source == ResponseSource.EXIT;
+        return failures.kongErrors() && isForWantOfAnswer(kong, ctx, exit, status) ? Outcome.FAILURE : Outcome.NOTHING;
     }
 
     private static Outcome ofService(Config.Failures failures, int status) {
@@ -66,8 +68,7 @@ record Verdict(Outcome outcome, Duration took) {
      * answer came that was to be buffered, or only a part of one, whatever status that had; and when it looked in vain for an
      * address or a healthy target.
      */
-    private static boolean isForWantOfAnswer(Kong kong, RequestContext ctx, int status) {
-        boolean exit = kong.response().source() == ResponseSource.EXIT;
+    private static boolean isForWantOfAnswer(Kong kong, RequestContext ctx, boolean exit, int status) {
         if (!ctx.flag("KONG_PROXIED")) {
             return exit && ctx.number("KONG_UPSTREAM_DNS_START").isPresent();
         }
