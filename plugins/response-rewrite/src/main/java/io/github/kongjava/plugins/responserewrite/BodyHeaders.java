@@ -30,7 +30,7 @@ final class BodyHeaders {
         DIGESTS.forEach(kong.response()::clearHeader);
     }
 
-    /** Removes from a response without a body what tells of the body that another request would get, and be changed. */
+    /** Removes what tells of a body that is not sent with this response, and would be changed. What names its version stays. */
     static void untold(Kong kong) {
         DIGESTS.forEach(kong.response()::clearHeader);
         kong.response().clearHeader("Content-Length");

@@ -109,8 +109,8 @@ public final class ResponseRewrite implements AccessPhase, ResponsePhase {
         }
         if (head && !touching.isEmpty()) {
             BodyHeaders.changed(kong);
-        }
-        if ((head || answered.status() == 304) && !touching.isEmpty()) {
+            kong.response().clearHeader("Content-Length");
+        } else if (answered.status() == 304 && !touching.isEmpty()) {
             BodyHeaders.untold(kong);
         }
     }
