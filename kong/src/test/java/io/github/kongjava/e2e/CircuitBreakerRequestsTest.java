@@ -7,7 +7,6 @@ import static io.github.kongjava.e2e.kong.Declaration.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.HeaderLines;
@@ -174,13 +173,8 @@ final class CircuitBreakerRequestsTest extends CircuitBreakerCase {
 
     @Test
     void a_call_whose_second_attempt_succeeds_has_succeeded() throws Exception {
-        Declaration declaration = service.at("http://" + service.name() + ".upstream", oneAtATime());
+        Declaration declaration = service.withADeadTarget(oneAtATime());
         ((ObjectNode) declaration.document().get("services").get(1)).put("retries", 5);
-        ObjectNode upstream =
-                declaration.document().withArrayProperty("upstreams").addObject();
-        ArrayNode targets = upstream.put("name", service.name() + ".upstream").putArray("targets");
-        targets.addObject().put("target", "127.0.0.1:" + service.upstream().port());
-        targets.addObject().put("target", "127.0.0.1:1");
         gateway.declare(declaration);
         service.staysClosedWhileKongAnswers(200);
     }

@@ -6,7 +6,6 @@ import static io.github.kongjava.e2e.GuardedService.oneAtATime;
 import static io.github.kongjava.e2e.kong.Declaration.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.Echo;
@@ -125,14 +124,7 @@ final class CircuitBreakerTest extends CircuitBreakerCase {
     @Test
     void a_service_one_of_whose_targets_is_gone_trips_the_breaker_where_kong_tries_no_other() throws Exception {
         Map<String, ?> third = Map.of("window_size", 20, "minimum_calls", 20, "failure_rate", 30, "open_for", 300_000);
-        Declaration declaration =
-                service.at("http://" + service.name() + ".upstream", breaker(Map.of("breaker", third)));
-        ObjectNode upstream =
-                declaration.document().withArrayProperty("upstreams").addObject();
-        ArrayNode targets = upstream.put("name", service.name() + ".upstream").putArray("targets");
-        targets.addObject().put("target", "127.0.0.1:" + service.upstream().port());
-        targets.addObject().put("target", "127.0.0.1:1");
-        gateway.declare(declaration);
+        gateway.declare(service.withADeadTarget(breaker(Map.of("breaker", third))));
 
         Await.until("the breaker opens", service::refuses);
 

@@ -4,6 +4,7 @@ import static io.github.kongjava.e2e.kong.Declaration.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.kongjava.e2e.http.Answer;
 import io.github.kongjava.e2e.http.EchoUpstream;
@@ -80,6 +81,16 @@ final class GuardedService implements AutoCloseable {
         ObjectNode route = added.putArray("routes").addObject();
         route.put("name", name).putArray("paths").add("/guarded");
         route.set("plugins", JSON.valueToTree(List.of(plugins)));
+        return declaration;
+    }
+
+    /** A route to an upstream of Kong's, with the service and a place where nothing listens as its targets. */
+    Declaration withADeadTarget(Plugin... plugins) {
+        Declaration declaration = at("http://" + name + ".upstream", plugins);
+        ObjectNode added = declaration.document().withArrayProperty("upstreams").addObject();
+        ArrayNode targets = added.put("name", name + ".upstream").putArray("targets");
+        targets.addObject().put("target", "127.0.0.1:" + upstream.port());
+        targets.addObject().put("target", "127.0.0.1:1");
         return declaration;
     }
 
