@@ -1,18 +1,16 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
+import static io.github.kongjava.plugins.tenantguard.Tenants.await;
+import static io.github.kongjava.plugins.tenantguard.Tenants.get;
+import static io.github.kongjava.plugins.tenantguard.Tenants.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.plugins.tenantguard.TenantGuard;
-import io.github.kongjava.testkit.TestAnswer;
 import io.github.kongjava.testkit.TestGateway;
-import io.github.kongjava.testkit.simulation.Header;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,18 +53,6 @@ class RedisClusterTest {
         return gateway;
     }
 
-    private static TestAnswer get(TestGateway gateway, String tenant) {
-        return gateway.get("/", new Header("x-org", tenant));
-    }
-
-    private static int passing(TestGateway gateway, String tenant, int requests) {
-        int passed = 0;
-        for (int i = 0; i < requests; i++) {
-            passed += get(gateway, tenant).passed() ? 1 : 0;
-        }
-        return passed;
-    }
-
     /** A tenant whose keys are in such a slot. */
     private String tenant(LongPredicate wanted) {
         return IntStream.range(0, 10_000)
@@ -78,14 +64,6 @@ class RedisClusterTest {
 
     private long slot(String tenant) {
         return Long.parseLong(nodes.get(0).run("CLUSTER", "KEYSLOT", "{default:" + tenant + "}"));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it never came").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
+import static io.github.kongjava.plugins.tenantguard.Tenants.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kongjava.pdk.Protocol;
@@ -14,8 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -117,14 +116,6 @@ class RedisFailuresTest {
             answers.add(clients.submit(() -> get(gateway)));
         }
         return all(answers);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it never came").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 
     private void refusesUntil(TestGateway gateway, String reason, Runnable mended) {

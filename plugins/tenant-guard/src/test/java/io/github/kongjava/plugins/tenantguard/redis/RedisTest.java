@@ -1,20 +1,20 @@
 package io.github.kongjava.plugins.tenantguard.redis;
 
+import static io.github.kongjava.plugins.tenantguard.Tenants.await;
+import static io.github.kongjava.plugins.tenantguard.Tenants.get;
+import static io.github.kongjava.plugins.tenantguard.Tenants.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.kongjava.pdk.Protocol;
 import io.github.kongjava.plugins.tenantguard.TenantGuard;
 import io.github.kongjava.testkit.TestAnswer;
 import io.github.kongjava.testkit.TestGateway;
-import io.github.kongjava.testkit.simulation.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,18 +52,6 @@ class RedisTest {
 
     private static String limit(String kind, int requests) {
         return "{\"kind\": \"" + kind + "\", \"requests\": " + requests + ", \"window\": 31536000}";
-    }
-
-    private static TestAnswer get(TestGateway gateway, String tenant) {
-        return gateway.get("/", new Header("x-org", tenant));
-    }
-
-    private static int passing(TestGateway gateway, String tenant, int requests) {
-        int passed = 0;
-        for (int i = 0; i < requests; i++) {
-            passed += get(gateway, tenant).passed() ? 1 : 0;
-        }
-        return passed;
     }
 
     @ParameterizedTest
@@ -191,13 +179,5 @@ class RedisTest {
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body() + refused.log() + gateway.failures()).doesNotContain("sesame");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it never came").isLessThan(end);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-        }
     }
 }
